@@ -9,7 +9,8 @@ from summarize.clean.normalize.characters import HAN
 
 _NAMES: Final = rf"[{HAN}·]{{2,4}}(?:[ 、][{HAN}·]{{2,4}}){{0,2}}"
 _CREDIT: Final = (
-    rf"(?:(?:{AGENCY}|本[报网台刊社])?(?:记者|通讯员)[ ]?{_NAMES}[ ]*|{_NAMES}[ ]+|{_NAMES}(?=摄影?[\]］】）)\n]))摄影?"
+    rf"(?:(?:{AGENCY}|本[报网台刊社])?(?:记者|通讯员)[ ]?{_NAMES}[ ]*|(?:[{HAN}]{{2,10}}[队社部会团][ ])?{_NAMES}[ ]+"
+    rf"|{_NAMES}(?=摄影?[\]］】）)\n]))摄影?"
     r"(?![像制氏入取于自下录了过程])"
 )
 _CREDITED: Final = re.compile(rf"[。！”][ ]*(?:{_CREDIT})[ ]*[\]］】）)]?")

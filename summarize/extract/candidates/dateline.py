@@ -43,16 +43,16 @@ _SENT: Final = re.compile(
     rf"[ ，]*(?:{_BYLINE})?"
 )
 """Who sends a report, from where and when: `云岭网江城6月25日电 `."""
-_BESIDE: Final = r"(?:[（(][^）)。]{1,16}[）)])?"
-_MARK: Final = r"(?:[：:，,\s]+|(?=[\d今昨据]))"
+_MARK: Final = r"(?:[（(][^）)。]{1,16}[）)][：:，,\s]*|[：:，,\s]+|(?=[\d今昨据]))"
 _NEWS: Final = re.compile(
-    rf"(?:(?:北京|当地)时间\s?)?(?:{_SITE}\s?)?{_DAY}(?:(?!讯)[{HAN}]){{0,4}}?(?:快讯|消息|讯){_BESIDE}{_MARK}"
-    rf"|(?:{_PRESS}[{HAN}]{{0,4}}?(?:(?:综合|最新)?消息|快讯|简讯|讯)|{_SITE}讯){_BESIDE}{_MARK}|{_PRESS}信息[：:]\s*"
+    rf"(?:(?:北京|当地)时间\s?)?(?:{_SITE}\s?)?{_DAY}(?:(?!讯)[{HAN}]){{0,4}}?(?:快讯|消息|讯){_MARK}"
+    rf"|(?:{_PRESS}[{HAN}]{{0,4}}?(?:(?:综合|最新)?消息|快讯|简讯|讯)|{_SITE}讯){_MARK}|{_PRESS}信息[：:]\s*"
     r"|(?:最新|刚刚|突发|独家|综合|重磅|滚动|热点|本地|今日)?(?:消息|快讯|简讯|快报|播报|速报|突发)[：:]\s*"
     r"|(?:综合|最新|刚刚|突发)消息(?:[，,]|[（(][^）)。]{1,16}[）)])|快讯[，, ]|刚刚[，,]"
     r"|据?最新消息(?:称|显示|是)?[，,：:]"
     rf"|(?:刚刚[，,])?据(?:[^，。；：]{{0,10}}媒体?|{_PRESS})刚刚(?:的?消息|报道|发布的?消息)[，,：:]"
     rf"|来自{_PRESS}的(?:最新)?的?(?:消息|报道)[，,：:]"
+    rf"|{_SITE}[（(](?:微信)?(?:公众号|微信号?|ID)[^）)。]{{1,20}}[）)](?:{_DAY})?(?:报道|讯|消息)[，,：:\s]|{_BYLINE}"
 )
 """`东埔快讯 `, `综合消息，`, `东埔内参3月5日消息，`, `据港媒刚刚消息，`."""
 _PASSED_ON: Final = rf"另?据\s?{_PRESS}(?:(?!援引|引述|外媒)[^，。]){{0,20}}?"
@@ -63,6 +63,10 @@ _HEARD: Final = re.compile(
     rf"|(?:{_PRESS})?记者(?:{_DAY}|[今昨]天|[今昨]日|近日|日前)?(?:获悉|了解到|得知)[，,：:]"
 )
 """`据东埔社消息，`, `记者获悉，`."""
+_RUN_IN: Final = re.compile(r"原标题[：:]\s?[^\s。]{4,60}(?:\s[^\s。，]{2,12}){0,6}\s+")
+"""The page's line above an article that ran into its first sentence: `原标题：某事 `."""
+_SLIDE: Final = re.compile(r"\d{1,2}/\d{1,2} (?=[\u4e00-\u9fff“《])(?!的|左右|以[上下内]|[多强弱以]|是|为|由|来自)")
+"""Which picture of a series stands above the sentence: `1/10 `."""
 _NEWS_DAY: Final = re.compile(rf"(?:(?:北京|当地)时间\s?)?{_DAY}消息[，,]")
 _OWN_DAY: Final = re.compile(r"[^，。；]{0,12}?(?<![将于自至到由])\d{1,2}\s?月\s?\d{1,2}\s?日")
 """The date of an event that a sentence begins with."""
@@ -74,16 +78,16 @@ def opening_end(sentence: str) -> int:
     """How many characters of a sentence are the press's opening; 0 where it has none."""
     match = _OPENING.match(sentence)
     end = match.end() if match and match[0].strip() else 0
-    end = end or _told_from(sentence, (_NEWS, _REPORTED))
+    end = end or _told_from(sentence, (_RUN_IN, _SLIDE, _NEWS, _REPORTED))
     return 0 if end == len(sentence) or _NO_BODY.match(sentence, end) else end
 
 
 def without_opening(sentence: str) -> str:
-    """The sentence without the press's openings that say no more than who tells the news.
+    """The sentence without the openings that say no more than who tells the news, or which picture it is beside.
 
     The day of the news stays where the sentence begins with no other: `3月5日消息，` of `东埔网3月5日消息，`.
     """
-    end = _told_from(sentence, (_SENT, _NEWS, _REPORTED, _HEARD))
+    end = _told_from(sentence, (_RUN_IN, _SLIDE, _SENT, _NEWS, _REPORTED, _HEARD))
     if not end or end == len(sentence) or _NO_BODY.match(sentence, end):
         return sentence
     day = _NEWS_DAY.search(sentence, 0, end)

@@ -60,3 +60,10 @@ def test_a_lead_is_told_in_full_where_its_last_clause_only_introduces() -> None:
     told = "截至8月底，南坪县已建成5G基站2300个，智能工厂16家"
     assert reword(f"{told}，下一步将抓好以下工作：") == f"{told}。"
     assert reword("国家数据局9月5日召开推进会，通报建设进展：") == "国家数据局9月5日召开推进会。"
+
+
+def test_links_that_a_site_puts_into_a_sentence_are_left_out() -> None:
+    linked = "南坪农机（微博）新建厂房（论坛 相册 户型），由林田（blog）设计。"
+    assert reword(linked) == "南坪农机新建厂房，由林田设计。"
+    assert reword("南坪农机（左图）新建三座厂房（共三层）。") == "南坪农机新建三座厂房（共三层）。"
+    assert reword("内容摘要：南坪农机新建三座厂房。") == "南坪农机新建三座厂房。"
