@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from summarize.core.text import any_of
+from summarize.extract.candidates.context import SETTING
 from summarize.extract.candidates.predicates import first_word
-from summarize.extract.candidates.summary import SETTING as _SETTING
 
 _QUOTED: Final = re.compile("“[^”]*”|「[^」]*」|『[^』]*』|（[^（）]*）")
 
@@ -82,7 +82,7 @@ def _blank(match: re.Match[str]) -> str:
 
 def _is_lost(pointer: re.Match[str], before: str, own: str, *, follows: bool) -> bool:
     """Whether what a pointer names is not named before it; of one without a name, whether nothing leads to it."""
-    clauses = _without_adverbials(_SETTING.sub("", own))
+    clauses = _without_adverbials(SETTING.sub("", own))
     if follows or (len(clauses) >= _LEAST_CLAUSE and "，" in clauses):
         return False
     if _SELECTS.match(pointer[0]) and _APPOSED.search(own):

@@ -7,15 +7,27 @@ from summarize.core.text import any_of
 from summarize.extract.candidates.formulas import GOODS, is_slogan
 from summarize.extract.candidates.predicates import VERB_TAGS, first_word
 
+SETTING: Final = re.compile(
+    r"\A(?:(?:[\d一二三四五六七八九十〇]++[年月日号]|[今昨明前去同当]?[天日年晚]|上午|下午|早间?|晚间?)++，?+"
+    r"|[^，。]{1,30}(?:说|称|表示|指出|认为|强调|要求|提出|介绍)，)++"
+)
+"""When it was and who says it, at the beginning of a sentence."""
 _SHORTEST: Final = 15
 """Characters from which a sentence says something by itself."""
 _ADVERB_TAGS: Final = frozenset({"d", "ad"})
 _POINTS: Final = re.compile(
-    r"前述|这|那(?=[家款个些种座位名时])|(?<![应本])该|此|上述|另一|如上|如下|下列|我们|我(?![国省市区县])|咱|你|您|(?<!其)他|她|它|其(?![他余])"
-    r"|也|还|则|却|但|而是|反而|因此|所以|于是|同样|如此|本(?:报|次|届|书|节目)|后者|前者|两者|双方|甚至|笔者|当.{0,14}时"
-    r"|注[\d①-⑩]|图[\d①-⑩]|表[\d①-⑩]"
+    r"前述|上述|另一|如上|如下|下列|我们|我(?![国省市区县])|咱|你|您|笔者|本(?:报|次|届|书|节目)|注[\d①-⑩]|图[\d①-⑩]|表[\d①-⑩]"
 )
-"""Words that point at what only the sentences around it name, or join it to them."""
+"""Words that point at what only the sentences around it name, wherever they stand in it."""
+_JOINS: Final = re.compile(
+    r"这|那(?=[家款个些种座位名时])|(?<![应本])该|此(?!前)|后者|前者|两者|双方|也|还|(?<![规原准法守细通总四否])则|却|但|而是|反而|因此|所以|于是"
+    r"|同样|如此|甚至|当.{0,14}时"
+)
+"""Words that do so, or join it to them, where they stand in its first clause."""
+_PRONOUN: Final = re.compile(r"(?<!其)他|她|它|其(?![他余中实])")
+_NAMED: Final = 8
+"""Characters of a sentence in which what its pronoun stands for is named."""
+_CLAUSE: Final = re.compile(r"[^，；：。！？]*")
 LEANING: Final = re.compile(
     r"他|她|它|这|该|其|此|那|至此|但|而|然而|不过|因此|所以|于是|与此同时|同时|此外|另外|对此|为此|本届|本次"
     r"|会后|会上|届时|"
@@ -24,7 +36,7 @@ LEANING: Final = re.compile(
 )
 """Beginning of a sentence that needs the one before it."""
 _OPENS: Final = re.compile(
-    r"大家|与会|公司(?!法)|不幸的是|遗憾的是|总之|总而言之|据了解|如果|若|假如|即使|那么|诚然|可以[看说]|可见|更不|一方面|（|首先|其次|再次|最后|最终|接着|随后|之后|例如|比如|譬如|不过|尽管|然而|由此|为此|对此|与之|相比之下|[^，。：]{0,14}：|[一二三四五六七八九十]是|第[一二三四五六七八九十]，"
+    r"大家|与会|公司(?!法)|不幸的是|遗憾的是|总之|总而言之|据了解|如果|若|假如|即使|那么|诚然|可以[看说]|可见|更不|一方面|（|首先|其次|再次|最后|最终|接着|随后|之后|例如|比如|譬如|不过|尽管|然而|由此|为此|对此|与之|相比之下|[^，。：]{0,14}：|[一二三四五六七八九十]是|第[一二三四五六七八九十](?:[^，。季次届批年代个期]{0,4}是)?，|所谓"
     r"|(?:要|必须|应|需|须|将)(?!求)|(?:围绕|通过|依托|针对|根据|依据|按照|加强|加快|推动|推进|深化|优化|强化|完善|落实|坚持|支持|鼓励|引导"
     r"|组织|开展|建立|健全|提升|促进|实施|打造|构建|提高|充分|积极|力争|讨论|介绍|探索|培育|发挥|聚焦|统筹|研究"
     r"|持续|不断|定期|进一步|继续|大力|全面|切实|着力|深入|努力|加大|扩大)[^，。]{0,16}(?:[，。]|$)"
@@ -96,17 +108,23 @@ def follows_on(sentence: str, *, opens: bool) -> bool:
         return _GOES_ON.match(sentence) is not None or (
             LEANING.match(sentence) is not None and _DAYS.match(sentence) is None
         )
-    return _POINTS.search(sentence) is not None or _OPENS.match(sentence) is not None or begins_with_verb(sentence)
+    return _points(sentence) or _OPENS.match(sentence) is not None or begins_with_verb(sentence)
+
+
+def _points(sentence: str) -> bool:
+    """Whether a sentence points at what only others name, or is joined to them."""
+    told = SETTING.sub("", sentence)
+    first, pronoun = _CLAUSE.match(told), _PRONOUN.search(told)
+    return (
+        _POINTS.search(sentence) is not None
+        or (first is not None and _JOINS.search(first[0]) is not None)
+        or (pronoun is not None and pronoun.start() < _NAMED)
+    )
 
 
 def says_little(sentence: str) -> bool:
     """Whether a sentence points at what only others name, is in words of any sentence, or tells nothing."""
-    return (
-        len(sentence) < _SHORTEST
-        or tells_nothing(sentence)
-        or is_slogan(sentence)
-        or _POINTS.search(sentence) is not None
-    )
+    return len(sentence) < _SHORTEST or tells_nothing(sentence) or is_slogan(sentence) or _points(sentence)
 
 
 def needs_context(sentence: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from summarize.core.text import bigrams
+from summarize.extract.candidates.context import SETTING
 from summarize.extract.candidates.sentences import Sentence, Wording
 
 # Costs are in facts, the unit of a wording's score.
@@ -21,11 +22,6 @@ _SAME_BEGINNING: Final = 12
 """Characters with which two sentences begin that tell one event."""
 _SAME_SUBJECT: Final = 8
 """Characters with which two sentences begin that say the same of one thing."""
-SETTING: Final = re.compile(
-    r"\A(?:(?:[\d一二三四五六七八九十〇]++[年月日号]|[今昨明前去同当]?[天日年晚]|上午|下午|早间?|晚间?)++，?+"
-    r"|[^，。]{1,30}(?:说|称|表示|指出|认为|强调|要求|提出|介绍)，)++"
-)
-"""When it was and who says it, at the beginning of a sentence."""
 _LEAD_SENTENCES: Final = 4
 """The first sentences, among which the lead is."""
 _REPEATED_SHARE: Final = 0.5
