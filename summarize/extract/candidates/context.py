@@ -27,7 +27,10 @@ _JOINS: Final = re.compile(
 _PRONOUN: Final = re.compile(r"(?<!其)他|她|它|其(?![他余中实])")
 _NAMED: Final = 8
 """Characters of a sentence in which what its pronoun stands for is named."""
-_CLAUSE: Final = re.compile(r"[^，；：。！？]*")
+_ONE_OF: Final = re.compile("(?:[这那该此][一些个家种款位项座名]+|该)(?P<noun>[\u4e00-\u9fff]{2})")
+"""One that a sentence points at by its kind: `这家企业`."""
+_FIRST_CLAUSE: Final = re.compile(r"(?:[^，；：。！？]{0,7}，)*[^，；：。！？]*")
+"""The first clause that is more than a few words (`目前，`), with those before it."""
 LEANING: Final = re.compile(
     r"他|她|它|这|该|其|此|那|至此|但|而|然而|不过|因此|所以|于是|与此同时|同时|此外|另外|对此|为此|本届|本次"
     r"|会后|会上|届时|"
@@ -114,11 +117,12 @@ def follows_on(sentence: str, *, opens: bool) -> bool:
 def _points(sentence: str) -> bool:
     """Whether a sentence points at what only others name, or is joined to them."""
     told = SETTING.sub("", sentence)
-    first, pronoun = _CLAUSE.match(told), _PRONOUN.search(told)
+    first, pronoun = _FIRST_CLAUSE.match(told), _PRONOUN.search(told)
     return (
         _POINTS.search(sentence) is not None
         or (first is not None and _JOINS.search(first[0]) is not None)
         or (pronoun is not None and pronoun.start() < _NAMED)
+        or any(one["noun"] not in told[: one.start()] for one in _ONE_OF.finditer(told))
     )
 
 
