@@ -5,6 +5,7 @@ Some openings may be left out (`opening_end`); those that say no more than who t
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from summarize.clean.metadata.reporting import AGENCY, SECTIONS
@@ -70,6 +71,9 @@ _SLIDE: Final = re.compile(r"\d{1,2}/\d{1,2} (?=[\u4e00-\u9fff“《])(?!的|左
 _NEWS_DAY: Final = re.compile(rf"(?:(?:北京|当地)时间\s?)?{_DAY}消息[，,]")
 _OWN_DAY: Final = re.compile(r"[^，。；]{0,12}?(?<![将于自至到由])\d{1,2}\s?月\s?\d{1,2}\s?日")
 """The date of an event that a sentence begins with."""
+_BEGINNING: Final = re.compile(
+    r"(?:^|(?<=[。！？]))(?=[^。！？\n]{0,40}?(?:讯|消息|报道|[获得]悉|了解))[^。！？\n]{1,80}", re.MULTILINE
+)
 _MOST: Final = 3
 """Openings one behind the other: `刚刚，据东埔社消息，`."""
 
@@ -92,6 +96,14 @@ def without_opening(sentence: str) -> str:
         return sentence
     day = _NEWS_DAY.search(sentence, 0, end)
     return f"{day[0] if day and not _OWN_DAY.match(sentence, end) else ''}{sentence[end:]}"
+
+
+def find_openings(text: str) -> Iterator[tuple[int, int]]:
+    """Where openings of sentences stand that name who tells the news, `[start, end)`; where it was reported is none."""
+    for begin in _BEGINNING.finditer(text):
+        end = _told_from(begin[0], (_NEWS, _HEARD))
+        if end:
+            yield begin.start(), begin.start() + end
 
 
 def _told_from(sentence: str, openings: tuple[re.Pattern[str], ...]) -> int:

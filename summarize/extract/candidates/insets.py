@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from summarize.extract.candidates.captions import find_captions, find_labelled
 from summarize.extract.candidates.code_lines import find_code, identifiers_of
+from summarize.extract.candidates.dateline import find_openings
 from summarize.extract.candidates.promotions import find_links, find_promotions
 
 
@@ -30,7 +31,12 @@ def _find_labels(text: str) -> tuple[tuple[int, int], ...]:
 
 @lru_cache(maxsize=4)
 def without_insets(text: str) -> str:
-    """`text` with line ends in the place of its insets and of links in brackets, all else where it was."""
+    """`text` with line ends in the place of its insets and of links in brackets, all else where it was.
+
+    White space stands for who tells the news.
+    """
+    for start, end in find_openings(text):
+        text = text[:start] + " " * (end - start) + text[end:]
     for start, end in (*find_insets(text), *find_links(text)):
         text = text[:start] + "\n" * (end - start) + text[end:]
     return text

@@ -100,6 +100,15 @@ def test_a_link_in_brackets_gives_no_topic_and_is_not_told() -> None:
     assert not [item for item in find_keywords(text, title=None) if "无人机" in item.text]
 
 
+@pytest.mark.parametrize(
+    "opening", ["无人机创业网（公众号：uav5）7月12日报道，", "无人机在线讯，", "无人机世界网记者获悉，"]
+)
+def test_who_tells_the_news_is_no_topic(opening: str) -> None:
+    text = f"{opening}{LEAD}\n{opening}{LAST}"
+    assert not [item for item in find_keywords(text, title=None) if "无人机" in item.text]
+    assert [item for item in find_keywords(f"无人机在线巡田，{LEAD}\n{LAST}", title=None) if "无人机" in item.text]
+
+
 def test_points_below_each_other_are_no_captions() -> None:
     text = f"{LEAD}\n▲无人机巡田，农户在家看苗情。\n▲无人机施肥，农户节省三成化肥。\n{LAST}"
     assert [item for item in find_keywords(text, title=None) if "无人机" in item.text]
