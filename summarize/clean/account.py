@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from summarize.core.schema import Article, Document
 
-UNSEEN = ("blank", "markup", "line-break", "space", "invisible")
+_UNSEEN = ("blank", "markup", "line-break", "space", "invisible")
 """Rules of characters that no reader sees."""
 
 
@@ -21,7 +21,7 @@ class Account:
     @property
     def text_gone(self) -> dict[str, int]:
         """`gone` without what no reader sees: white space, markup, control characters."""
-        return {rule: count for rule, count in self.gone.items() if rule not in UNSEEN}
+        return {rule: count for rule, count in self.gone.items() if rule not in _UNSEEN}
 
     @property
     def share_gone(self) -> float:

@@ -19,7 +19,7 @@ NAVIGATION: Final = ("navigation", "menu before the article")
 DATA_LINE: Final = ("data-line", "labelled data about the page, not its text")
 RIGHTS: Final = ("disclaimer", "notice about rights or liability")
 CALL: Final = ("subscribe", "asks the reader to follow, open or call something of the page")
-MAILING: Final = ("mailing", "speaks of the mailing that the article came in")
+_MAILING: Final = ("mailing", "speaks of the mailing that the article came in")
 INTERFACE: Final = ("interface", "words of the page's interface")
 _CALLS: Final = ("subscribe", "share")
 _TELLS: Final = re.compile(
@@ -103,5 +103,5 @@ def edge_notice(text: str, *, is_tail: bool = True) -> tuple[str, str] | None:
     if count_notice_words(text) >= 2:
         return RIGHTS
     if is_mailing_notice(text):
-        return MAILING
+        return _MAILING
     return CALL if is_reader_call(text) or is_scan_call(text) else None

@@ -48,17 +48,17 @@ DATE: Final = (
     r"(?:(?:19|20)\d{2}\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}\s?日?"
     r"|\d{1,2}\s?月\s?\d{1,2}(?:st|nd|rd|th)?[,，]\s?(?:19|20)\d{2})"  # an English theme in Chinese: 12 月 23rd, 2025
 )
-TIME: Final = r"\d{1,2}\s?[:：时]\s?\d{2}(?:\s?[:：分]\s?(?:\d{2}\s?秒?)?)?"
+_TIME: Final = r"\d{1,2}\s?[:：时]\s?\d{2}(?:\s?[:：分]\s?(?:\d{2}\s?秒?)?)?"
 MOMENT: Final = (
-    rf"{DATE}(?:\s{{0,3}}(?:T|,|，|[（(]?(?:星期|周).[)）]?)?\s{{0,3}}(?:[上下]午|凌晨)?{TIME})?"
+    rf"{DATE}(?:\s{{0,3}}(?:T|,|，|[（(]?(?:星期|周).[)）]?)?\s{{0,3}}(?:[上下]午|凌晨)?{_TIME})?"
     r"(?:\s{0,3}(?:星期.|周[一二三四五六日]))?"
 )
 """Regex source of a full date, with or without its time: it tells a data line from a sentence."""
 
 PAGE_MOMENT: Final = (
-    rf"(?:\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/]\d{{1,2}}(?=\s?{TIME})|\d{{1,2}}\s?月\s?\d{{1,2}}\s?日(?=\s?{TIME})"
+    rf"(?:\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/]\d{{1,2}}(?=\s?{_TIME})|\d{{1,2}}\s?月\s?\d{{1,2}}\s?日(?=\s?{_TIME})"
     rf"|(?:19|20)\d{{2}}[01]\d[0-3]\d|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:19|20)\d{{2}}"
-    rf"|[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}},?\s(?:19|20)\d{{2}}|[今昨前]天)(?:\s?{TIME})?(?![\d.万亿])"
+    rf"|[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}},?\s(?:19|20)\d{{2}}|[今昨前]天)(?:\s?{_TIME})?(?![\d.万亿])"
     r"|\d{1,2}\s?(?:分钟|小时|天|周|个月)前"
 )
 """Regex source of a date as only pages write it: two figures for its year, or none and a time, eight in a row."""

@@ -46,7 +46,7 @@ CELL_GAP: Final = "\u2003"
 """The space between the cells of a row: wider than others, which may stand between the letters of one word."""
 
 _FIGURE: Final = re.compile(r"\d")
-Kind = Literal["text", "entity", "block", "link", "unlink"]
+_Kind = Literal["text", "entity", "block", "link", "unlink"]
 """What a run of the markup is: text, a character written as an entity or put between cells, a tag that ends a line (its
 name, with the slash of a closing one), the beginning and the end of a link."""
 
@@ -129,7 +129,7 @@ def _space(match: re.Match[str]) -> str:
     return 2 * CELL_GAP if CELL_GAP in match[0] else " "
 
 
-def _runs(markup: str) -> Iterator[tuple[Kind, str, int]]:
+def _runs(markup: str) -> Iterator[tuple[_Kind, str, int]]:
     """The runs of the markup in order, with their offsets."""
     at, size, row_end = 0, len(markup), 0
     while at < size:
@@ -184,7 +184,7 @@ def _row_end(markup: str, at: int) -> int:
     return end.start()
 
 
-def _unescape(markup: str, start: int, end: int) -> Iterator[tuple[Kind, str, int]]:
+def _unescape(markup: str, start: int, end: int) -> Iterator[tuple[_Kind, str, int]]:
     at = start
     for match in _ENTITY.finditer(markup, start, end):
         character = html.unescape(match[0])

@@ -8,8 +8,8 @@ from typing import Final
 from summarize.clean.edit_log import EditLog
 from summarize.clean.normalize.characters import HAN
 
-LETTERS: Final = "a-zA-Zɑɡüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿêếềê̄ê̌"
-TONED: Final = rf"[{LETTERS}\u0300-\u0304\u0308\u030c]"
+_LETTERS: Final = "a-zA-Zɑɡüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿêếềê̄ê̌"
+TONED: Final = rf"[{_LETTERS}\u0300-\u0304\u0308\u030c]"
 """A letter of a syllable with or without its tone, composed or not."""
 _BRACKETED: Final = re.compile(rf"[(（](?<=[{HAN}].)[ ]?({TONED}{{1,12}})[ ]?[)）]")
 _TONES: Final = re.compile("[\u0300\u0301\u0304\u030c]")

@@ -12,7 +12,7 @@ from summarize.clean.metadata.credited_names import is_person
 from summarize.clean.reflow.columns import is_cut, printed_width, width_of
 from summarize.clean.reflow.pieces import Piece, ends_sentence, has_marks
 
-GoesOn = Callable[[int, int], bool]
+_GoesOn = Callable[[int, int], bool]
 Part = Literal["issue", "day", "number", "name", "authors", "identifier", "notice", "edition", "address", "medium"]
 
 _YEAR: Final = r"(?:19|20)\d{2}"
@@ -92,7 +92,7 @@ _EVEN: Final = 6
 """Columns by which lines cut at an even width differ."""
 
 
-def surely_heads(pieces: Sequence[Piece], numbers: set[int], goes_on: GoesOn) -> set[int]:
+def surely_heads(pieces: Sequence[Piece], numbers: set[int], goes_on: _GoesOn) -> set[int]:
     """Indices of the running heads that their parts alone show; `numbers` are the page numbers known so far.
 
     `goes_on` says whether two pieces, but for what stands between them, are one paragraph.

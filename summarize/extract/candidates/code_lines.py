@@ -3,7 +3,6 @@
 import re
 from typing import Final
 
-_HAN: Final = re.compile("[\u4e00-\u9fff]")
 _STRING: Final = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`\n]*`")
 _COMMENT: Final = re.compile(r"(?:(?<=\s)|^)(?:#(?!!|include)|//|/\*)(?:\s.*)?$|/\*.*?\*/|<!--.*?-->")
 """Comments, which may be Chinese, as strings may."""

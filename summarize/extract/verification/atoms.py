@@ -5,7 +5,7 @@ Two texts are compared atom by atom: a number is never matched in part, white sp
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
@@ -127,8 +127,3 @@ def quotations(text: str) -> Iterator[tuple[int, int]]:
             depth -= 1
             if not depth:
                 yield begin, at
-
-
-def joined(keys: Sequence[str]) -> str:
-    """The keys as one text, to compare or to show."""
-    return "".join(keys)

@@ -150,6 +150,6 @@ def shared(reading: Reading) -> Iterator[Reason]:
         if not first or source.atoms.pauses[first] != Pause.CLAUSE:
             continue
         before = source.clause_start(first - 1)
-        names_several = "、" in source.text[source.atoms.starts[before] : source.atoms.ends[first - 1]]
+        names_several = "、" in source.words(before, first)
         if names_several and not any(reading.is_kept(at) for at in range(before, first)):
             yield "subject"

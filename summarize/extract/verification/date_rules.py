@@ -23,7 +23,7 @@ _YEAR: Final = len("#2030")
 def parts(reading: Reading) -> Iterator[Reason]:
     """Dates put together from two, or that have only the end of one."""
     statement = reading.statement
-    for first, last in dates_in(statement.text, tuple(statement.atoms.starts)):
+    for first, last in _dates_in(statement.text, tuple(statement.atoms.starts)):
         places = reading.places[first:last]
         if NOWHERE in places or any(b != a + 1 for a, b in pairwise(places)) or _is_cut(reading, places[0], places[-1]):
             yield "date"
@@ -32,7 +32,7 @@ def parts(reading: Reading) -> Iterator[Reason]:
 def deeds(reading: Reading) -> Iterator[Reason]:
     """Dates of another deed."""
     statement = reading.statement
-    for first, last in dates_in(statement.text, tuple(statement.atoms.starts)):
+    for first, last in _dates_in(statement.text, tuple(statement.atoms.starts)):
         if reading.places[last - 1] == NOWHERE:
             continue
         after = next((at for at in range(last, len(reading.places)) if reading.places[at] != NOWHERE), NOWHERE)
@@ -49,7 +49,7 @@ def other_days(reading: Reading) -> Iterator[Reason]:
     """Deeds with a date of their own, which is left out, told under another date."""
     source = reading.source
     mine = [
-        reading.places[first] for first, _ in dates_in(reading.statement.text, tuple(reading.statement.atoms.starts))
+        reading.places[first] for first, _ in _dates_in(reading.statement.text, tuple(reading.statement.atoms.starts))
     ]
     dated = [place for place in mine if place != NOWHERE]
     if not dated:
@@ -62,19 +62,15 @@ def other_days(reading: Reading) -> Iterator[Reason]:
             if any(start <= place < end for place in used) or start > used[-1]:
                 continue
             has_day = any(start < place for place in used) and not any(
-                start2 <= place < end2 for place in used for start2, end2 in theirs
+                begin <= place < stop for place in used for begin, stop in theirs
             )
             if has_day and max(dated) < start and not _same_day(reading, dated, start, end):
                 yield "date"
 
 
-def dates_in(text: str, starts: tuple[int, ...]) -> list[tuple[int, int]]:
-    """The atoms `[first, last)` of each date of `text`, whose atoms begin at `starts`."""
-    return list(_dates_in(text, starts))
-
-
 @lru_cache(maxsize=256)
 def _dates_in(text: str, starts: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    """The atoms `[first, last)` of each date of `text`, whose atoms begin at `starts`."""
     found = []
     for match in DATE.finditer(text):
         inside = [index for index, start in enumerate(starts) if match.start() <= start < match.end()]
@@ -88,7 +84,7 @@ def _source_dates(reading: Reading, sentence: int) -> list[tuple[int, int]]:
     first, last = source.sentence_atoms(sentence)
     begin, _ = source.spans[sentence]
     starts = tuple(start - begin for start in source.atoms.starts[first:last])
-    return [(first + start, first + end) for start, end in dates_in(source.sentence_text(sentence), starts)]
+    return [(first + start, first + end) for start, end in _dates_in(source.sentence_text(sentence), starts)]
 
 
 def _is_cut(reading: Reading, place: int, last: int) -> bool:

@@ -16,7 +16,6 @@ _BETWEEN_TAGS: Final = ("d", "f", "m", "q")
 """Tags of words that may stand between a noun and what is said of it."""
 _LIMIT_TAGS: Final = ("n", "b", "j", "a", "f", "l")
 """Tags of words that say of which part of something a figure is."""
-
 _PLACING: Final = frozenset({"在", "于", "从", "向", "对", "由"})
 """Prepositions that govern all up to the verb."""
 

@@ -66,8 +66,9 @@ class Lexicon(Section):
             return name
         if word[0] in "不未没无非勿" and len(word) > 1:
             return word
-        first = self.operator_names.get(word[0], "") if word[0] == "将" and word not in self.no_operators else ""
-        return first or (self.operator_names[word[-1]] if len(word) == 2 and word[-1] in _AUXILIARY else "")
+        if word[0] == "将":
+            return self.operator_names["将"]
+        return self.operator_names[word[-1]] if len(word) == 2 and word[-1] in _AUXILIARY else ""
 
 
 @cache

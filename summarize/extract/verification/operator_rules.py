@@ -34,14 +34,14 @@ _ASKED: Final = re.compile(r"[？?][”’」』]?\Z")
 def omissions(reading: Reading) -> Iterator[Reason]:
     """Operators of the article that govern what the statement keeps, without themselves."""
     for skip in reading.skips:
-        for token in governing(reading, skip):
+        for token in _governing(reading, skip):
             if token.text in lexicon().droppable or _is_said(reading, token, skip):
                 continue
             if not _is_shared(reading, token, skip):
                 yield operator_reason(token.operator)
 
 
-def governing(reading: Reading, skip: Skip) -> Iterator[Token]:
+def _governing(reading: Reading, skip: Skip) -> Iterator[Token]:
     """The operators left out in `skip` that govern what is kept behind it."""
     tokens = reading.left_out(skip)
     for index, token in enumerate(tokens):

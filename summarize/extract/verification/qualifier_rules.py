@@ -7,7 +7,6 @@ from typing import Final
 from summarize.extract.verification.atoms import is_number
 from summarize.extract.verification.lexicon import lexicon
 from summarize.extract.verification.reading import Reading, Reason
-from summarize.extract.verification.source import Source
 
 _CONDITION: Final = re.compile(r"(?:情况|情形|条件|前提|状态)下\Z|(?:的话|之后|[^前今此以随最日先落背善幕]后)\Z")
 """How a clause ends that says when or whether the next one holds."""
@@ -64,21 +63,16 @@ def conditions(reading: Reading) -> Iterator[Reason]:
     source = reading.source
     clauses = {source.clause_start(place): source.clause_end(place) for place in reading.used}
     for first, last in sorted(clauses.items()):
-        is_led = first > 0 and source.sentence_of[first - 1] == source.sentence_of[first]
-        is_left = is_led and not reading.is_kept(first - 1)
-        circumstance = _text(source, source.clause_start(first - 1), first) if is_left else ""
+        goes_on = first > 0 and source.sentence_of[first - 1] == source.sentence_of[first]
+        is_left = goes_on and not reading.is_kept(first - 1)
+        circumstance = source.words(source.clause_start(first - 1), first) if is_left else ""
         if _CIRCUMSTANCE.search(circumstance) or (
             _OCCASION.search(circumstance) and _DUTY.search(reading.statement.text)
         ):
             yield "modality"
-        is_condition = reading.is_kept(last - 1) and _CONDITION.search(_text(source, first, last))
+        is_condition = reading.is_kept(last - 1) and _CONDITION.search(source.words(first, last))
         if is_condition and not _has_consequent(reading, last):
             yield "modality"
-
-
-def _text(source: Source, first: int, last: int) -> str:
-    """The atoms `[first, last)` of the article as they are written."""
-    return source.text[source.atoms.starts[first] : source.atoms.ends[last - 1]]
 
 
 def _has_consequent(reading: Reading, last: int) -> bool:

@@ -70,6 +70,10 @@ class Source:
         start, end = self.spans[index]
         return self.text[start:end]
 
+    def words(self, first: int, last: int) -> str:
+        """The atoms `[first, last)` as they are written, with the marks between them."""
+        return self.text[self.atoms.starts[first] : self.atoms.ends[last - 1]]
+
     def tokens(self, index: int) -> list[Token]:
         """The words of a sentence that have atoms."""
         if index not in self._tokens:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from summarize.extract.verification.alignment import NOWHERE
 from summarize.extract.verification.atoms import is_latin_key, is_number
@@ -10,24 +11,24 @@ from summarize.extract.verification.lexicon import lexicon
 from summarize.extract.verification.reading import Joint, Reading, Reason
 from summarize.extract.verification.source import Token
 
-_ABBREVIATED = 4
+_ABBREVIATED: Final = 4
 """Atoms of the article that may lie between those of an abbreviation (`卫健委`)."""
-_NAME_TAGS = ("nr", "ns", "nt", "nz", "j")
-_TWICE = 3
+_NAME_TAGS: Final = ("nr", "ns", "nt", "nz", "j")
+_TWICE: Final = 3
 """Atoms used twice from which it is no chance."""
-_HALVED = 2
-_POLARITY = "negation"
-_WHOLE_DATE = re.compile(
+_HALVED: Final = 2
+_POLARITY: Final = "negation"
+_WHOLE_DATE: Final = re.compile(
     r"(?:(?:\d{4} ?年)?\d{1,2} ?月 ?)?\d{1,2} ?[日号]"
     r"(?:(?:至|[-—–~～])(?:\d{1,2} ?月 ?)?\d{1,2} ?[日号])?(?:[上下]午|[早晚]间?)?"
 )
-_POINTING = frozenset("这该那此")
-_DAYTIMES = frozenset({"晚", "晚间", "上午", "下午"})
-_GLOSS = 12
+_POINTING: Final = frozenset("这该那此")
+_DAYTIMES: Final = frozenset({"晚", "晚间", "上午", "下午"})
+_GLOSS: Final = 12
 """Characters of `今天上午（12月15日`."""
-_GLOSSED = re.compile(r"[今昨当][天日]?(晚[上间]?|[上下]午)[（(](?:\d{1,2}月)?\d{1,2}日\Z")
-_COPULAS = frozenset({"为", "达", "达到", "有", "共"})
-_DATE = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}[日号]")
+_GLOSSED: Final = re.compile(r"[今昨当][天日]?(晚[上间]?|[上下]午)[（(](?:\d{1,2}月)?\d{1,2}日\Z")
+_COPULAS: Final = frozenset({"为", "达", "达到", "有", "共"})
+_DATE: Final = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}[日号]")
 
 
 def additions(reading: Reading) -> Iterator[Reason]:
@@ -42,7 +43,7 @@ def additions(reading: Reading) -> Iterator[Reason]:
         elif token.operator:
             if not _has_operator(reading, token):
                 yield operator_reason(token.operator)
-        elif _is_reworded(reading, token) or _is_implied(reading, token, missing):
+        elif _is_reworded(reading, token) or _is_implied(reading, missing):
             continue
         elif not _is_light(token, "".join(keys[at] for at in missing)):
             is_name = token.tag[:2] in _NAME_TAGS or is_latin_key(keys[missing[0]])
@@ -145,7 +146,7 @@ def _is_reworded(reading: Reading, token: Token) -> bool:
     return bool(words) and any(other.text in words for other in reading.source.tokens_between(first, last))
 
 
-def _is_implied(reading: Reading, token: Token, missing: Sequence[int]) -> bool:
+def _is_implied(reading: Reading, missing: Sequence[int]) -> bool:
     """Whether the article says it otherwise: `一家` as `这家`, `3月5日晚` as `今晚（3月5日）`, `为5亿元` as `5亿元`."""
     words = "".join(reading.statement.atoms.keys[at] for at in missing)
     before, after = reading.neighbours(missing[0], missing[-1] + 1)
