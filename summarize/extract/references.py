@@ -55,18 +55,28 @@ _OF_THE_SAME: Final = re.compile(
     "其中|那一?年|那时|同年|次年|翌年|(?:[全各我本][国省市区县地]|全球|世界|国内|国外)?其[他余]"
 )
 """Beginning of a sentence that tells of what, or of when, the one before it does, or of the others than that has."""
+_NEAR: Final = 2
+"""Sentences in which the article leads from one to what points back at it."""
+_ANSWERS: Final = re.compile("(?:回应|答复|回复)(?:称|说|道|表示|，|：)|(?:被调查|受访|被访|受调)(?:者|企业|家庭|机构)")
+"""Who answers, or is asked: what, or by whom, is said before."""
+_WHAT: Final = re.compile("就[^，。]{2}|对(?!外|此)[^，。]{2}|关于|面对|调查|调研|问卷|民调|询问|采访")
+"""A sign that the words before say it themselves."""
 _SAYS: Final = re.compile(f"{any_of('说 称 表示 指出 认为 强调 坦言 介绍 透露 写道 呼吁')}|：")
 
 
-def dangles(text: str, before: str, *, follows: bool) -> bool:
+def dangles(text: str, before: str, *, distance: int | None = None) -> bool:
     """Whether a piece of a summary points at what neither the summary `before` it nor its own words name.
 
-    `follows` says that the piece before it is the article's sentence before it. Quoted words do not count.
+    `distance` is how many sentences of the article it is behind the piece before it; None for no piece before it in
+    the article. Quoted words do not count.
     """
     own = _QUOTED.sub(lambda quoted: "”" * len(quoted[0]), text)
     if _OWN.search(own) and not _SAYS.search(own):
         return True
-    if not follows and _OF_THE_SAME.match(own):
+    answers = _ANSWERS.search(own)
+    follows = distance is not None and 0 <= distance <= _NEAR
+    is_next = distance in (0, 1)
+    if not is_next and (_OF_THE_SAME.match(own) or (answers and not _WHAT.search(own, 0, answers.start()))):
         return True
     pointers = _POINTER.finditer(_TIMES.sub(_blank, own))
     return (

@@ -27,8 +27,6 @@ ADDED: Final = "sentence-added"
 
 _ABBREVIATED: Final = re.compile("（(?:以下)?(?:简称|下称|统称)为?[“《]?(?P<name>[^（）“”《》]{1,20})[”》]?）")
 """A bracket that says by which name something is called from here on: `（以下简称《办法》）`."""
-_NEAR: Final = 2
-"""Sentences in which the article leads from one to what points back at it."""
 _REFERS: Final = re.compile("他|她|它|其|该|这|此|双方|两者|后者|同时|此外|会议")
 """Beginning of a statement that refers to the one before it, from which nothing must part it."""
 
@@ -85,7 +83,7 @@ def gaps_of(draft: Draft, summary: str, source: Source, sentences: Sequence[Sent
     in_notice, title = is_notice(source.text), _title_of(source)
     for gap in find_gaps(told, sentences, source, summary=summary, rejected=draft.rejected):
         text = gap.sentence.text
-        if not (in_notice and addresses(text)) and not dangles(text, "".join([title, *draft.texts]), follows=False):
+        if not (in_notice and addresses(text)) and not dangles(text, "".join([title, *draft.texts])):
             yield gap
 
 
@@ -119,11 +117,11 @@ def _leave_out_dangling(draft: Draft, places: Places, *, title: str) -> None:
     """Without the pieces that point at what neither `title` nor a piece before them names, if others tell something."""
     told: list[Told] = []
     dangling: list[str] = []
-    last = -_NEAR
+    last: int | None = None
     for piece, opens in draft.told:
         number = places.number(piece)
         before = "".join([title, *(other.item for other, _ in told)])
-        if dangles(piece.item, before, follows=last <= number <= last + _NEAR):
+        if dangles(piece.item, before, distance=None if last is None else number - last):
             dangling.append(piece.item)
         else:
             told.append((piece, opens))

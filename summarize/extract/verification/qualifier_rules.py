@@ -13,6 +13,7 @@ _CONDITION: Final = re.compile(r"(?:情况|情形|条件|前提|状态)下\Z|(?:
 _CIRCUMSTANCE: Final = re.compile(
     r"(?:某些|个别|特定|特殊|少数|一定|必要|紧急|极端)[^，。；]{0,6}(?:情况|情形|条件|前提)下"
 )
+_FORECAST: Final = re.compile("预计|预期|有望|可能|或将|将会")
 _OCCASION: Final = re.compile("在[^，。；]{2,16}时\\Z")
 _DUTY: Final = re.compile("(?<![供反响适效相感对])应(?!用|对|急|届|症|邀)|须|不得|不准|必须|可以")
 """Words of a rule, which holds on its occasion alone: `在提交申请时，本人应没有其他贷款`."""
@@ -66,8 +67,10 @@ def conditions(reading: Reading) -> Iterator[Reason]:
         goes_on = first > 0 and source.sentence_of[first - 1] == source.sentence_of[first]
         is_left = goes_on and not reading.is_kept(first - 1)
         circumstance = source.words(source.clause_start(first - 1), first) if is_left else ""
-        if _CIRCUMSTANCE.search(circumstance) or (
-            _OCCASION.search(circumstance) and _DUTY.search(reading.statement.text)
+        if (
+            _CIRCUMSTANCE.search(circumstance)
+            or (_OCCASION.search(circumstance) and _DUTY.search(reading.statement.text))
+            or (_CONDITION.search(circumstance) and _FORECAST.search(source.words(first, last)))
         ):
             yield "modality"
         is_condition = reading.is_kept(last - 1) and _CONDITION.search(source.words(first, last))

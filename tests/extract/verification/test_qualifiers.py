@@ -13,7 +13,8 @@ ARTICLE = (
     "在某些情况下，运营方不愿意公开能耗数据。每个企业申请不超过三次。\n"
     "记者从西岭区发展改革局了解到，二期工程下月开工。\n"
     "登记有效后，须到现场核对资料。核对通过的，学校于7月5日派发通知。\n"
-    "巡检机器人获得了超过试验室的性能数据。"
+    "巡检机器人获得了超过试验室的性能数据。\n"
+    "一份对80家企业的调研，美方加征关税后，预计订单不受影响的占两成。验收结束后，机房在6月投入使用。"
 )
 
 
@@ -30,6 +31,7 @@ def source() -> Source:
         "大部分机房完成验收，管网基本建成。",
         "算力港是省内最大的机房群之一。",
         "持有居住证的居民可免费参观机房。",
+        "机房在6月投入使用。",
     ],
 )
 def test_what_keeps_its_limits_is_kept(sentence: str, source: Source) -> None:
@@ -51,6 +53,7 @@ def test_what_keeps_its_limits_is_kept(sentence: str, source: Source) -> None:
         ("西岭区发展改革局了解到，二期工程下月开工。", "subject"),
         ("登记有效后，7月5日派发通知。", "modality"),
         ("巡检机器人获得了试验室的性能数据。", "modality"),
+        ("一份对80家企业的调研，预计订单不受影响的占两成。", "modality"),
     ],
 )
 def test_what_loses_them_is_rejected(sentence: str, reason: str, source: Source) -> None:
