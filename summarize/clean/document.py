@@ -54,6 +54,14 @@ _OPEN_ENDS: Final = "：:，,、；;"
 """Marks that end no title: something follows."""
 _PASSES: Final = 6
 """At most so many passes, more than any text has needed, so that two rules that undo each other cannot loop."""
+_TAG_FILE_REASONS: Final = {
+    "header": "header of the tag file",
+    "field": "catalogue field of an earlier run",
+    "mark": "mark of who wrote the catalogue fields",
+    "marker": "git conflict marker",
+    "theirs": "the other side of a git conflict",
+    "base": "the common ancestor of a git conflict",
+}
 
 
 def clean(document: Document, *, config: CleaningConfig) -> Article:
@@ -87,6 +95,19 @@ def _clean(document: Document, config: CleaningConfig) -> Article:
             break
     report_mojibake(log, document.text)
     text = log.text
+    _check_length(text, config)
+    return Article(
+        id=document.id,
+        source=document.source,
+        body=log.aligned,
+        metadata=_metadata(text, stated | metadata),
+        previous=previous,
+        edits=with_rest(without_nested(log.edits), log.aligned, document.text),
+    )
+
+
+def _check_length(text: str, config: CleaningConfig) -> None:
+    """ArticleError where nothing is left, or less or more than the config lets be an article."""
     if not text:
         raise ArticleError("no-article", "the page contains no article")
     if len(text) < config.min_characters:
@@ -97,14 +118,6 @@ def _clean(document: Document, config: CleaningConfig) -> Article:
         raise ArticleError(
             "too-long", f"{len(text)} characters are more than cleaning.max_characters ({config.max_characters})"
         )
-    return Article(
-        id=document.id,
-        source=document.source,
-        body=log.aligned,
-        metadata=_metadata(text, stated | metadata),
-        previous=previous,
-        edits=with_rest(without_nested(log.edits), log.aligned, document.text),
-    )
 
 
 def clean_or_fail(document: Document, *, config: CleaningConfig) -> Article | Failure:
@@ -167,16 +180,6 @@ def _cut_tag_file(log: EditLog, metadata: dict[str, str]) -> tuple[ExistingField
             log.note(line.start, line.end, rule=f"tag-file-{line.kind}", reason=_TAG_FILE_REASONS[line.kind])
     log.aligned = AlignedText.join(log.aligned[a:b] for a, b in pieces)
     return file.existing_fields
-
-
-_TAG_FILE_REASONS: Final = {
-    "header": "header of the tag file",
-    "field": "catalogue field of an earlier run",
-    "mark": "mark of who wrote the catalogue fields",
-    "marker": "git conflict marker",
-    "theirs": "the other side of a git conflict",
-    "base": "the common ancestor of a git conflict",
-}
 
 
 def _normalize(log: EditLog, config: CleaningConfig) -> None:

@@ -41,8 +41,8 @@ class Line:
     text: str
     rule: str = ""
     reason: str = ""
-    is_step: bool = False
-    """Whether it is a step of the article, or its title, and no call of the page however much it reads like one."""
+    is_own: bool = False
+    """Whether it is surely the article's, a step or the title, however much it reads like a call of the page."""
 
     @property
     def kept(self) -> bool:
@@ -99,7 +99,7 @@ def is_prose(text: str) -> bool:
 
 def prose_size(lines: Iterable[Line]) -> int:
     """Characters of the paragraphs among `lines` that are kept."""
-    return sum(len(line.text) for line in lines if not line.rule and is_prose(line.text))
+    return sum(len(line.text) for line in lines if line.kept and is_prose(line.text))
 
 
 def carries_text(text: str) -> bool:
@@ -117,7 +117,7 @@ def prose_span(lines: list[Line], *, but: str | None = None) -> tuple[int, int]:
 
     The title is no paragraph, however it reads: it is `but`, or a first line that does not end like a sentence.
     """
-    paragraphs = (i for i, line in enumerate(lines) if not line.rule and is_prose(line.text) and line.text != but)
+    paragraphs = (i for i, line in enumerate(lines) if _is_paragraph(line, but))
     first = next(paragraphs, len(lines))
     last = next((i for i in range(len(lines) - 1, first, -1) if _is_paragraph(lines[i], but)), first)
     if first < last and is_headline(lines[first].text) and not any(line.kept for line in lines[:first]):
@@ -126,7 +126,7 @@ def prose_span(lines: list[Line], *, but: str | None = None) -> tuple[int, int]:
 
 
 def _is_paragraph(line: Line, title: str | None) -> bool:
-    return not line.rule and is_prose(line.text) and line.text != title
+    return line.kept and is_prose(line.text) and line.text != title
 
 
 def is_headline(text: str) -> bool:

@@ -33,7 +33,7 @@ def mark_contacts(lines: list[Line]) -> None:
         elif line.kept and is_prose(line.text):
             if of_notice or _is_of_text(card, lines):
                 for contact in card:
-                    contact.is_step = True
+                    contact.is_own = True
             return
 
 

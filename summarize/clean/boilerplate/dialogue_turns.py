@@ -34,7 +34,7 @@ def mark_turns(lines: list[Line]) -> None:
     turns = [line for i, match in labels if _name(match) in speakers for line in _turn(lines, i, match)]
     if any(line.text[-1] in "？?" for line in turns) or any(map(_HOST.fullmatch, speakers)):
         for line in turns:
-            line.is_step = True
+            line.is_own = True
 
 
 def _turn(lines: list[Line], at: int, label: re.Match[str]) -> list[Line]:

@@ -79,7 +79,7 @@ def drop_credits(edge: list[Line], speakers: set[str], values: list[LabelledValu
     A line beside the row of a list, which has a label too, is another of its rows. With `surely`, below a text too
     short to be judged by, a line goes only for names that cannot be words.
     """
-    kept = [line for line in edge if line.kept and not line.is_step]
+    kept = [line for line in edge if line.kept and not line.is_own]
     if surely:
         kept = [line for line in kept if all(are_names(value, others="none") for _, value in credits_of(line.text))]
     staff = [credits_of(line.text) for line in kept]

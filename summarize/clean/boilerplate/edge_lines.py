@@ -116,7 +116,7 @@ def _title_below(head: list[Line], text: str) -> int:
 def _drop_above(above: list[Line], text: str) -> None:
     """Drop what stands above the title and has nothing to do with the text: a column, a motto, who runs the site."""
     for line in above:
-        if _is_strange(line.text, text) and not line.is_step:
+        if _is_strange(line.text, text) and not line.is_own:
             line.drop(*_EDGE_LINE)
 
 
@@ -133,7 +133,7 @@ def _free_above(head: list[Line], text: str, *, has_headings: bool) -> Iterator[
     kept = [line for line in head if line.kept]
     is_list = sum(not _is_told(line.text) and not is_person(line.text, surely=True) for line in kept) > _MAX_RUN
     for line, below in zip_longest(kept, kept[1:]):
-        if line.is_step or (below and _ADDRESSED.search(below.text)):
+        if line.is_own or (below and _ADDRESSED.search(below.text)):
             continue
         if is_writer(line.text) and (not _PLAIN.fullmatch(line.text) or not _belongs(line.text, text)):
             yield line
@@ -165,7 +165,7 @@ def _free_below(tail: list[Line], text: str, speakers: set[str]) -> Iterator[Lin
             if (
                 line not in signed
                 and line.start not in inside
-                and not line.is_step
+                and not line.is_own
                 and not _belongs_below(line.text, text, speakers, is_last=is_last)
             ):
                 yield line

@@ -59,7 +59,7 @@ def mark_fact_rows(lines: list[Line]) -> None:
                 label, _ = _labels(line.text)[0]
                 is_of_page = label in KIND_OF and label not in _MAY_BE_OF_AN_EVENT
                 if not (is_of_page or is_contact_data(line.text) or find_pattern(line.text, "anywhere")):
-                    line.is_step = True
+                    line.is_own = True
 
 
 def _labels(text: str) -> list[tuple[str, str]]:

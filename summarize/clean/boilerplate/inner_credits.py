@@ -25,7 +25,7 @@ def drop_credits_between(lines: list[Line]) -> Iterator[LabelledValue]:
     """
     kept = [line for line in lines if line.kept]
     for above, line, below in zip(kept, kept[1:], kept[2:], strict=False):
-        if above.text[-1] not in _ENDS or not is_prose(below.text) or line.is_step:
+        if above.text[-1] not in _ENDS or not is_prose(below.text) or line.is_own:
             continue
         labelled = parse_labels(line.text) or _taken_by(line.text)
         if all(value.label in WORK_LABELS for value in labelled) and not any(names_person(v.value) for v in labelled):

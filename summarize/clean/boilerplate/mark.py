@@ -80,7 +80,7 @@ def _judge_alone(lines: list[Line], values: list[LabelledValue]) -> list[End]:
     """Drop lines for what they are by themselves; the lines that may end the article, with their patterns."""
     ends = []
     for i, line in enumerate(lines):
-        if line.is_step:
+        if line.is_own:
             continue
         labelled = parse_labels(line.text)
         if labelled and labelled[0].label in CLOSING_LABELS:
@@ -137,7 +137,7 @@ def _begin_at_title(lines: list[Line], title: str | None) -> None:
     for i in range(begin + 1):
         if copies[i] and i != best:
             kept[i].drop(*_REPEATED)
-        elif i != best and (i < best or not (kept[i].is_step or _NUMBER.search(kept[i].text))):
+        elif i != best and (i < best or not (kept[i].is_own or _NUMBER.search(kept[i].text))):
             kept[i].drop(*NAVIGATION)
 
 

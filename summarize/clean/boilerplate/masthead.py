@@ -80,14 +80,14 @@ def mark_report(lines: list[Line], first: int) -> None:
         return
     text = "\n".join(line.text for line in lines[first:])
     if not any(_may_be_title(line.text) and is_said_in(line.text, text) for line in head[1:]):
-        head[0].is_step = True
+        head[0].is_own = True
 
 
 def mark_decrees(lines: list[Line]) -> None:
     """Mark the number alone on a line (`第12号`) and whose decree it is of, right above: no words of a menu."""
     for name, number in pairwise(lines):
         if number.text[-1] in "号)）" and _OF_DECREE.fullmatch(number.text) and _DECREE.fullmatch(name.text):
-            name.is_step = number.is_step = True
+            name.is_own = number.is_own = True
 
 
 def _may_be_title(text: str) -> bool:

@@ -33,7 +33,7 @@ def mark_steps(lines: list[Line]) -> None:
         told = [i for i in run if i not in calls and not _is_boilerplate(lines[i].text)]
         if calls and (len(told) >= len(calls) or _is_introduced(lines, run[0])):
             for i in calls:
-                lines[i].is_step = True
+                lines[i].is_own = True
 
 
 def _runs(lines: list[Line]) -> Iterator[list[int]]:

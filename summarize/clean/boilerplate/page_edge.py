@@ -43,15 +43,15 @@ def judge_edge(edge: list[Line], values: list[LabelledValue], *, is_tail: bool =
     """
     signed = find_signatures(edge) if is_tail else frozenset()
     for i, line in enumerate(edge):
-        if line.kept and i not in signed and not line.is_step:
+        if line.kept and i not in signed and not line.is_own:
             _judge_line(line, values, is_tail=is_tail)
     for before, line in pairwise(edge):
-        if line.kept and not line.is_step and not before.kept and before.rule != "repeated":
+        if line.kept and not line.is_own and not before.kept and before.rule != "repeated":
             _judge_weak(line, is_tail=is_tail)
     for line, below in pairwise(reversed(edge)) if is_tail else ():
-        if below.kept and not below.is_step and line.rule == INTERFACE[0] and is_interface(below.text, alone=True):
+        if below.kept and not below.is_own and line.rule == INTERFACE[0] and is_interface(below.text, alone=True):
             below.drop(*INTERFACE)
-        elif below.kept and not below.is_step and line.rule == RIGHTS[0] and _NOTICE_LABEL.fullmatch(below.text):
+        elif below.kept and not below.is_own and line.rule == RIGHTS[0] and _NOTICE_LABEL.fullmatch(below.text):
             below.drop(*RIGHTS)
 
 

@@ -142,7 +142,7 @@ def judge_head(lines: list[Line], values: list[LabelledValue], known_title: str 
     title = title_above_data(titles, before, lines, first) if before else kept[0]
     title = next(i for i in kept if head[i].text == head[title].text)
     for line in head[:title]:
-        if len(line.text) <= _MAX_BYLINE and not line.is_step:
+        if len(line.text) <= _MAX_BYLINE and not line.is_own:
             line.drop(*NAVIGATION)
     _judge_bylines(head[title + 1 :], lines[last + 1 :], text, values)
 
@@ -155,12 +155,12 @@ def _judge_bylines(between: list[Line], tail: list[Line], text: str, values: lis
     names |= {word for line in between if line.rule in _OF_ACCOUNT for word in _words_of_account(line.text)}
     names &= {line.text for line in tail}
     for line in [*between, *unsigned]:
-        if line.text in names and not line.is_step:
+        if line.text in names and not line.is_own:
             line.drop("byline", "name of the site or account, at both ends of the page")
     last = max((i for i, line in enumerate(between) if not line.kept), default=-1)
     _drop_body(between)
     for i, line in enumerate(between):
-        if not line.kept or line.is_step or len(line.text) > _MAX_BYLINE or _MEASURED.search(line.text):
+        if not line.kept or line.is_own or len(line.text) > _MAX_BYLINE or _MEASURED.search(line.text):
             continue
         if i == 0 and _is_second_half(line.text, text):
             continue
@@ -195,7 +195,7 @@ def _drop_body(between: list[Line]) -> None:
 
 
 def _is_menu_line(line: Line) -> bool:
-    if line.is_step:
+    if line.is_own:
         return False
     if not line.kept or _BILINGUAL.fullmatch(line.text):
         return True

@@ -65,7 +65,7 @@ def judge_tail(lines: list[Line], values: list[LabelledValue]) -> None:
     mark_contacts(lines)
     _drop_dated_headlines(lines)
     first, last = prose_span(lines)
-    while last > first and not lines[last].is_step and (notice := edge_notice(lines[last].text)):
+    while last > first and not lines[last].is_own and (notice := edge_notice(lines[last].text)):
         lines[last].drop(*notice)
         first, last = prose_span(lines)
     if last < 0:
@@ -100,7 +100,7 @@ def _drop_dated_headlines(lines: list[Line]) -> None:
         is_plan = not is_falling and days == sorted(days)
         for at in rows:
             if is_plan:
-                lines[at].is_step = lines[at + 1].is_step = True
+                lines[at].is_own = lines[at + 1].is_own = True
             elif is_falling or _is_above_box(lines, rows[-1] + 2):
                 lines[at].drop("related", "title of another article in a box")
 
@@ -119,7 +119,7 @@ def _is_above_box(lines: list[Line], at: int) -> bool:
 
 def _is_dated_headline(line: Line, below: Line) -> bool:
     return (
-        line.kept and not line.is_step and len(line.text) >= _MIN_SLOGAN and _PAGE_DAY.fullmatch(below.text) is not None
+        line.kept and not line.is_own and len(line.text) >= _MIN_SLOGAN and _PAGE_DAY.fullmatch(below.text) is not None
     )
 
 

@@ -69,7 +69,7 @@ def mark_services(lines: Sequence[Line]) -> None:
     starts = {line.start for line, _ in calls}
     text = "".join(line.text for line in lines if line.start not in starts and is_prose(line.text)) if calls else ""
     for line, service in calls:
-        line.is_step = line.is_step or share_said(service, text) >= _SHARE
+        line.is_own = line.is_own or share_said(service, text) >= _SHARE
 
 
 def _service_of(text: str) -> re.Match[str] | None:

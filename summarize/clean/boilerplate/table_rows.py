@@ -24,7 +24,7 @@ def mark_rows(lines: Sequence[Line]) -> None:
             end += 1
         if end - at > _MIN_ROWS:
             for line in lines[at:end]:
-                line.is_step = True
+                line.is_own = True
         at = end
 
 

@@ -41,7 +41,7 @@ def mark_title(lines: list[Line]) -> None:
         if not found and count_notice_words(line.text) < _MIN_NOTICE and not is_mailing_notice(line.text):
             return
         if is_said_in(line.text, _text_of(lines[i + 1 :])):
-            line.is_step = True
+            line.is_own = True
             return
 
 
