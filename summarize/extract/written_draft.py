@@ -14,6 +14,7 @@ from summarize.extract.candidates.headings import is_heading, without_number
 from summarize.extract.candidates.insets import tells_nothing_of_article
 from summarize.extract.candidates.predicates import Sureness, governs
 from summarize.extract.candidates.sentences import Sentence
+from summarize.extract.candidates.statements import speaks_to_reader
 from summarize.extract.candidates.summary import repeats
 from summarize.extract.completion import Places
 from summarize.extract.grounding import reads_as_sentence
@@ -129,7 +130,7 @@ class Drafting:
         if asked not in self._found:
             found = verify(text, self.source, before=before)
             is_fragment = not reads_as_sentence(text) or tells_nothing(text) or _is_caption(text, self.source)
-            is_label = tells_nothing_of_article(found.start, found.end, self.source.text)
+            is_label = speaks_to_reader(text) or tells_nothing_of_article(found.start, found.end, self.source.text)
             reason = "fragment" if is_fragment or is_label else "" if isinstance(found, Support) else found.reason
             self._found[asked] = reason, found.start, found.end
         return self._found[asked]

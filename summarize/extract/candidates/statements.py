@@ -79,8 +79,6 @@ _NO_STATEMENT: Final = re.compile(
             r"\A一[文图](?:了解|读懂|看懂|速览)[！。]?\Z",
             r"\A(?:点击|扫码|扫描|长按|关注我们|更多(?:内容|精彩|资讯|信息|详情|新闻|报道|阅读)|返回|阅读原文"
             r"|下载APP)",
-            r"(?:\A|[，；]|请|可以?|快|直接)点击(?:[“「【]?(?:阅读原文|这里|此处)|(?:文末|下方|上方)[^，。]{0,4}(?:链接|卡片|图片|二维码|原文))",
-            r"\A(?:本文|这篇文章|小编)(?:将|就)?(?:为|给|带|教)(?:您|你|大家|读者)|\A本(?:微信)?公众号",
             r"\A（?(?:[作编]者按|编者注|注|(?:免责|版权|特别)?声明|提示|备注|作者|(?:责任)?编辑|责编|校对|审核"
             r"|文|供稿|监制|策划|记者)"
             r"[：:/｜|丨]",
@@ -91,6 +89,12 @@ _NO_STATEMENT: Final = re.compile(
 )
 """A question, no Chinese at all; a bare attribution; a point that is no more than its label (`三是“产业”。`);
 a caption; a greeting; the page's or the author's note."""
+_OF_PAGE: Final = re.compile(
+    r"(?:\A|[，；]|请|可以?|快|直接)点击(?:[“「【]?(?:阅读原文|这里|此处)|(?:文末|下方|上方)[^，。]{0,4}(?:链接|卡片|图片|二维码|原文))"
+    r"|\A[^，。]{0,6}(?:好消息|喜讯|重磅)[^，。]{0,4}！\Z|\A(?:以上|上述|本页|文中)[^，。]{0,10}(?:仅供|不构成|不代表)"
+    r"|\A(?:本文|这篇文章|小编)(?:将|就)?(?:为|给|带|教)(?:您|你|大家|读者)|\A本(?:微信)?公众号"
+)
+"""What a page says to its reader: where to click, that news is coming, what it is no advice for."""
 _QUOTED_QUESTION: Final = re.compile(r"“[^“”‘’]{4,}‘[^‘’]*[？！]’。?”\Z")
 """A question inside what somebody states: 陆川说：“我们常想，‘它会累吗？’”."""
 _CREDIT_AFTER: Final = re.compile(
@@ -138,7 +142,7 @@ _BLOGGER: Final = re.compile(
 def is_statement(text: str) -> bool:
     """Whether `text`, a sentence with its stop, tells something by itself."""
     is_question = _NO_STATEMENT.search(text) and not _QUOTED_QUESTION.search(text)
-    if is_question or _HOST.match(text) or _is_contact(text) or _only_speaks(text):
+    if is_question or speaks_to_reader(text) or _HOST.match(text) or _is_contact(text) or _only_speaks(text):
         return False
     answer = _ANSWER.match(text)
     if answer and not (_INTRODUCES.search(answer["label"]) or has_predicate(answer["label"])):
@@ -153,6 +157,11 @@ def is_statement(text: str) -> bool:
     if is_described_noun(text) or _describes_a_noun(text) or (text[-2:-1] == "的" and is_name(text)):
         return False
     return has_predicate(text) and (point is None or governs(point["rest"], continues=True) is not Sureness.NO)
+
+
+def speaks_to_reader(text: str) -> bool:
+    """Whether a sentence is what a page says to its reader, and tells nothing of the article."""
+    return _OF_PAGE.search(text) is not None
 
 
 def _only_speaks(text: str) -> bool:
