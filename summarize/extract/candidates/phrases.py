@@ -81,7 +81,15 @@ def _names_among(words: Sequence[Word]) -> frozenset[str]:
 
 
 def _name_before(preceding: Sequence[Word]) -> Iterator[str]:
-    """What looks like a surname with a given name at the end of `preceding`, of words that mean nothing else."""
+    """What looks like a surname with a given name at the end of `preceding`, of words that mean nothing else.
+
+    Behind a surname that stands alone a place's name is a given one: 郭|文海.
+    """
+    if len(preceding) > 1 and preceding[-1].tag == "ns" and preceding[-2].tag == "nr":
+        name = preceding[-2].text + preceding[-1].text
+        if len(preceding[-2].text) == 1 and _looks_like_name(name):
+            yield name
+        return
     name = ""
     for word in reversed(preceding):
         if (word.tag and word.tag != "nr" and len(word.text) > 1) or not _is_unlisted(word):

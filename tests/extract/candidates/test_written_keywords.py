@@ -160,3 +160,8 @@ def test_what_the_model_wrote_comes_first_though_it_repeats_some_words() -> None
     assert texts(3) == ["渔业补贴平台", "海洋大模型", "海洋大模型训练集群"]
     candidates[1] = replace(candidates[1], score=0.2)
     assert texts(2) == ["渔业补贴平台", "海洋大模型"], "an unlikely one is none, though the model wrote it"
+
+
+def test_a_speaker_whose_given_name_is_a_place_too_is_a_person() -> None:
+    text = "云岭省召开算力座谈会。郭文海强调，要建设算力平台。张北县表示，将建设算力平台。"
+    assert found(text, "郭文海", "算力座谈会") == found(text, "算力座谈会")
