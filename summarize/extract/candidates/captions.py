@@ -67,6 +67,7 @@ def find_labelled(text: str) -> list[tuple[int, int]]:
 def _find_marked(text: str) -> Iterator[tuple[int, int]]:
     """The lines that a mark points from to a picture; of several below each other it is the mark of a list."""
     spans = [match.span() for match in _MARKED.finditer(text)]
+    starts, ends = {start for start, _ in spans}, {end for _, end in spans}
     for start, end in spans:
-        if not any(start == other_end + 1 or end + 1 == other for other, other_end in spans):
+        if start - 1 not in ends and end + 1 not in starts:
             yield start, end

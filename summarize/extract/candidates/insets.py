@@ -1,6 +1,8 @@
 """Insets: captions, promotions and code, which stand in an article and are no sentence and no topic of it."""
 
+from bisect import bisect_left
 from functools import lru_cache
+from operator import itemgetter
 
 from summarize.extract.candidates.captions import find_captions, find_labelled
 from summarize.extract.candidates.code_lines import find_code, identifiers_of
@@ -10,13 +12,21 @@ from summarize.extract.candidates.promotions import find_links, find_promotions
 
 @lru_cache(maxsize=4)
 def find_insets(text: str) -> tuple[tuple[int, int], ...]:
-    """The characters `[start, end)` of each inset, in the text's order."""
-    return tuple(sorted([*find_captions(text), *find_promotions(text), *find_code(text)]))
+    """The characters `[start, end)` of each inset, in the text's order; those that overlap are one."""
+    insets: list[tuple[int, int]] = []
+    for start, end in sorted([*find_captions(text), *find_promotions(text), *find_code(text)]):
+        if insets and start < insets[-1][1]:
+            insets[-1] = insets[-1][0], max(end, insets[-1][1])
+        else:
+            insets.append((start, end))
+    return tuple(insets)
 
 
 def is_in_inset(start: int, end: int, text: str) -> bool:
     """Whether the characters `[start, end)` of `text` share one with an inset."""
-    return any(first < end and start < last for first, last in find_insets(text))
+    insets = find_insets(text)
+    before = bisect_left(insets, end, key=itemgetter(0))
+    return before > 0 and start < insets[before - 1][1]
 
 
 def tells_nothing_of_article(start: int, end: int, text: str) -> bool:
