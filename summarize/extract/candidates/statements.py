@@ -91,7 +91,7 @@ _NO_STATEMENT: Final = re.compile(
 a caption; a greeting; the page's or the author's note."""
 _OF_PAGE: Final = re.compile(
     r"(?:\A|[，；]|请|可以?|快|直接)点击(?:[“「【]?(?:阅读原文|这里|此处)|(?:文末|下方|上方)[^，。]{0,4}(?:链接|卡片|图片|二维码|原文))"
-    r"|\A[^，。]{0,6}(?:好消息|喜讯|重磅)[^，。]{0,4}！\Z|\A(?:以上|上述|本页|文中)[^，。]{0,10}(?:仅供|不构成|不代表)"
+    r"|\A[^，。]{0,6}(?:好消息|喜讯|重磅)[^，。]{0,4}！\Z|\A(?:快来|赶紧来?|速来)[^，。]{2,8}！\Z|\A(?:以上|上述|本页|文中)[^，。]{0,10}(?:仅供|不构成|不代表)"
     r"|\A(?:本文|这篇文章|小编)(?:将|就)?(?:为|给|带|教)(?:您|你|大家|读者)|\A本(?:微信)?公众号"
 )
 """What a page says to its reader: where to click, that news is coming, what it is no advice for."""
