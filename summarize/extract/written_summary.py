@@ -25,7 +25,7 @@ from summarize.extract.written_notice import LEAST_TOLD, Told, addresses, beside
 ADDED: Final = "sentence-added"
 """Note of a sentence of the article that completes a written summary; its detail is the sentence."""
 
-_ABBREVIATED: Final = re.compile("（(?:以下)?(?:简称|下称|统称)为?[“《]?(?P<name>[^（）“”《》]{1,20})[”》]?）")
+_ABBREVIATED: Final = re.compile("（(?:以?下)?(?:简称|下称|统称)为?[“《]?(?P<name>[^（）“”《》]{1,20})[”》]?）")
 """A bracket that says by which name something is called from here on: `（以下简称《办法》）`."""
 _REFERS: Final = re.compile("他|她|它|其|该|这|此|双方|两者|后者|同时|此外|会议")
 """Beginning of a statement that refers to the one before it, from which nothing must part it."""

@@ -56,6 +56,8 @@ _DAYS: Final = re.compile("这(?:[几两些][天日周月年]|段时间|一?[天
 _ENDS: Final = re.compile(r"(?<![。！”’」』）])\Z|[啊吧呢吗呀哦嘛哈][。！？]?[”’」』]?\Z|[？?！][”’」』]?\Z")
 """End of something said in talk, or of no sentence."""
 
+_VOICE: Final = re.compile("某些(?:领导|人|专家|媒体)|居然|竟然|难怪|岂[能有不]|凭什么|何必|连[^，。]{1,10}都")
+"""Words of whoever wrote an article in anger, which nobody in it says."""
 _TELLS: Final = re.compile(
     r"(?<![A-Za-z\d.-])\d|[一二三四五六七八九十两]+[项个大条家成]|增长|下降|达到?|超过|[将已获]|发布|召开|举行|开幕|闭幕|启动|印发|推出|会见|出席|签署"
     r"|成立|投产|建成|突破|上线|实施|落地|公布|举办|发现|入选|首个|首次|首批|宣布|主持|参加|开展|建设|来到|考察|调研|会谈|讲话|正在|可以"
@@ -128,7 +130,13 @@ def _points(sentence: str) -> bool:
 
 def says_little(sentence: str) -> bool:
     """Whether a sentence points at what only others name, is in words of any sentence, or tells nothing."""
-    return len(sentence) < _SHORTEST or tells_nothing(sentence) or is_slogan(sentence) or _points(sentence)
+    return (
+        len(sentence) < _SHORTEST
+        or tells_nothing(sentence)
+        or is_slogan(sentence)
+        or _VOICE.search(sentence) is not None
+        or _points(sentence)
+    )
 
 
 def needs_context(sentence: str) -> bool:

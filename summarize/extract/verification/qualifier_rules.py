@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from summarize.extract.verification.atoms import is_number
@@ -14,6 +15,8 @@ _CIRCUMSTANCE: Final = re.compile(
     r"(?:某些|个别|特定|特殊|少数|一定|必要|紧急|极端)[^，。；]{0,6}(?:情况|情形|条件|前提)下"
 )
 _FORECAST: Final = re.compile("预计|预期|有望|可能|或将|将会")
+_EXPECTS: Final = re.compile("(?:\\A|[，；])(?:据?预[计测期]|估计)")
+"""A clause that begins so governs those behind it."""
 _OCCASION: Final = re.compile("在[^，。；]{2,16}时\\Z")
 _DUTY: Final = re.compile("(?<![供反响适效相感对])应(?!用|对|急|届|症|邀)|须|不得|不准|必须|可以")
 """Words of a rule, which holds on its occasion alone: `在提交申请时，本人应没有其他贷款`."""
@@ -76,6 +79,17 @@ def conditions(reading: Reading) -> Iterator[Reason]:
         is_condition = reading.is_kept(last - 1) and _CONDITION.search(source.words(first, last))
         if is_condition and not _has_consequent(reading, last):
             yield "modality"
+
+
+def forecasts(reading: Reading) -> Iterator[Reason]:
+    """What is expected, told as it is: a clause without the one before it that says so, `预计25日有雨，气温下降`."""
+    source = reading.source
+    clauses = sorted({(source.clause_start(place), source.clause_end(place)) for place in reading.used})
+    for (_, end), (first, last) in pairwise(clauses):
+        if end < first and source.sentence_of[end] == source.sentence_of[first]:
+            is_forecast = _EXPECTS.search(source.words(end, first)) is not None
+            if is_forecast and not _FORECAST.search(source.words(first, last)):
+                yield "modality"
 
 
 def _has_consequent(reading: Reading, last: int) -> bool:

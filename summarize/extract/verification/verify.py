@@ -68,6 +68,7 @@ _RULES: Final[tuple[Callable[[Reading], Iterator[Reason]], ...]] = (
     qualifier_rules.shares,
     qualifier_rules.one_of,
     qualifier_rules.conditions,
+    qualifier_rules.forecasts,
     qualifier_rules.restrictions,
     qualifier_rules.determiners,
     speaker_rules.speakers,
