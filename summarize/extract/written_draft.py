@@ -18,6 +18,7 @@ from summarize.extract.candidates.statements import speaks_to_reader
 from summarize.extract.candidates.summary import repeats
 from summarize.extract.completion import Places
 from summarize.extract.grounding import reads_as_sentence
+from summarize.extract.introductions import introduced
 from summarize.extract.verification.source import Source
 from summarize.extract.verification.verify import Support, verify
 from summarize.extract.written_notice import LEAST_TOLD, Told
@@ -100,7 +101,7 @@ class Drafting:
                 room = draft.room(self.longest) - sum(reserved)
                 is_told = reason != "repeated" and self._replace(statement.text, start, end, draft, room=room)
             elif place and len(statement.text) <= draft.room(self.longest):
-                draft.told.append((place, statement.opens))
+                draft.told.append((self._introduced(place, draft), statement.opens))
             lost_opening = statement.opens and not is_told and INTRODUCES.search(statement.text) is not None
         _leave_out_partial_lists(draft)
         return draft
@@ -113,6 +114,11 @@ class Drafting:
         ):
             return statement
         return replace(statement, text=bare)
+
+    def _introduced(self, place: Evidence, draft: Draft) -> Evidence:
+        """The piece with who its speaker is, where there is room for it."""
+        told = introduced(place.item, place.start, place.end, self.source, draft.texts)
+        return place.model_copy(update={"item": told}) if len(told) <= draft.room(self.longest) else place
 
     def _needed(self, statements: Sequence[Statement]) -> list[int]:
         """Characters of each statement that the article supports, behind those before it; 0 of the others."""

@@ -1,0 +1,49 @@
+"""Introductions: who a speaker is whom a written statement only names, in the words of its sentence in the article."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from summarize.core.text import any_of
+from summarize.extract.candidates.segmentation import dictionary
+from summarize.extract.verification.lexicon import lexicon
+from summarize.extract.verification.source import Source
+from summarize.extract.verification.verify import Support, verify
+
+_BEFORE: Final = re.compile("(?:.*[，。；：！？“”\\n])?(?:但是?|而|不过|然而|同时|对此|此外)?(?P<who>.*)\\Z", re.DOTALL)
+"""Who somebody is, between the clause before and the name."""
+_LENGTHS: Final = range(2, 25)
+"""Characters of who somebody is."""
+_POINTS: Final = re.compile("[该这那此其他她我你您本\\d]")
+"""A sign that only other sentences say it."""
+
+
+def introduced(statement: str, start: int, end: int, source: Source, before: Sequence[str]) -> str:
+    """The statement with who its speaker is, if its sentence says so and nothing `before` it names him; else as it is.
+
+    Characters `[start, end)` of the article support it: `岳小芹表示，…` of `但主任医师岳小芹表示，…`.
+    """
+    speaker = _speaker().match(statement)
+    at = source.text.find(speaker["name"], start, end) if speaker else -1
+    if speaker is None or at < 0 or any(speaker["name"] in text for text in before):
+        return statement
+    found = _BEFORE.match(source.text[max(0, at - 2 * _LENGTHS.stop) : at])
+    who = found["who"] if found else ""
+    if len(who) not in _LENGTHS or _POINTS.search(who) or not _ends_in_noun(who):
+        return statement
+    whole = who + statement
+    return whole if isinstance(verify(whole, source, before=before), Support) else statement
+
+
+@cache
+def _speaker() -> re.Pattern[str]:
+    """Who speaks, at the beginning of a statement."""
+    says = any_of(" ".join(sorted(lexicon().speech)))
+    return re.compile(rf"(?P<name>[\u4e00-\u9fff·]{{2,4}}?)(?:还|也|曾|则)?(?:[向对][^，。]{{2,8}}?)?{says}")
+
+
+def _ends_in_noun(words: str) -> bool:
+    """Whether the last word is a common noun: no place, time or verb."""
+    last = [*dictionary().plain_words(words)][-1]
+    return last.tag == "n"
