@@ -41,8 +41,9 @@ def behind_speakers(told: Sequence[Told], places: Places) -> list[Told]:
     others = [piece for piece, opens in told if opens and not _is_demand(piece)]
     demands: list[tuple[Evidence, Evidence]] = []
     rest: list[Told] = []
-    for piece, opens in told:
-        anchor = _speaker_of(places.number(piece), others, places) if opens and _is_demand(piece) else None
+    for at, (piece, opens) in enumerate(told):
+        is_whole = opens and all(next_opens for _, next_opens in told[at + 1 : at + 2])
+        anchor = _speaker_of(places.number(piece), others, places) if is_whole and _is_demand(piece) else None
         if anchor:
             demands.append((piece, anchor))
         else:

@@ -51,16 +51,20 @@ _OWN: Final = re.compile(
     "(?<![自忘敌有])我(?![国省市区县军党方驻海空外台]|[校院部局厅委司办行所][长员])|咱们|笔者|小编"
 )
 """Whoever wrote the article, as they say of themselves."""
-_OF_THE_SAME: Final = re.compile(
-    "其中|那一?年|那时|同年|次年|翌年|(?:[全各我本][国省市区县地]|全球|世界|国内|国外)?其[他余]"
-)
-"""Beginning of a sentence that tells of what, or of when, the one before it does, or of the others than that has."""
+_OF_THE_SAME: Final = re.compile("其中|那一?年|那时|同年|次年|翌年")
+"""Beginning of a sentence that tells of what, or of when, the one before it does."""
+_OF_THE_OTHERS: Final = re.compile("(?:[全各我本][国省市区县地]|全球|世界|国内|国外)?其[他余]")
+"""Beginning of one that tells of the others than the one before it does."""
 _NEAR: Final = 2
 """Sentences in which the article leads from one to what points back at it."""
-_ANSWERS: Final = re.compile("(?:回应|答复|回复)(?:称|说|道|表示|，|：)|(?:被调查|受访|被访|受调)(?:者|企业|家庭|机构)")
-"""Who answers, or is asked: what, or by whom, is said before."""
-_WHAT: Final = re.compile("就[^，。]{2}|对(?!外|此)[^，。]{2}|关于|面对|调查|调研|问卷|民调|询问|采访")
-"""A sign that the words before say it themselves."""
+_ANSWERS: Final = re.compile("(?<![未可动])(?:回应|答复|回复)(?:称|说|道|表示|：)")
+"""Who answers."""
+_ASKED: Final = re.compile(
+    "就[^，。]{2}|对(?!外|此)[^，。]{2}|关于|面对|询问|采访|质疑|传言|传闻|网传|投诉|爆料|指控|回应"
+)
+"""A sign that what is answered is told."""
+_RESPONDENTS: Final = re.compile("(?:被调查|受访|被访|受调)(?:者|企业|家庭|机构)")
+_SURVEY: Final = re.compile("调查|问卷|民调")
 _SAYS: Final = re.compile(f"{any_of('说 称 表示 指出 认为 强调 坦言 介绍 透露 写道 呼吁')}|：")
 
 
@@ -73,10 +77,12 @@ def dangles(text: str, before: str, *, distance: int | None = None) -> bool:
     own = _QUOTED.sub(lambda quoted: "”" * len(quoted[0]), text)
     if _OWN.search(own) and not _SAYS.search(own):
         return True
-    answers = _ANSWERS.search(own)
     follows = distance is not None and 0 <= distance <= _NEAR
-    is_next = distance in (0, 1)
-    if not is_next and (_OF_THE_SAME.match(own) or (answers and not _WHAT.search(own, 0, answers.start()))):
+    if not follows and _OF_THE_SAME.match(own):
+        return True
+    if distance not in (0, 1) and (
+        _OF_THE_OTHERS.match(own) or _lacks(_ANSWERS, _ASKED, before, own) or _lacks(_RESPONDENTS, _SURVEY, before, own)
+    ):
         return True
     pointers = _POINTER.finditer(_TIMES.sub(_blank, own))
     return (
@@ -84,6 +90,12 @@ def dangles(text: str, before: str, *, distance: int | None = None) -> bool:
         or any(_lacks_document(kind["kind"], before + own[: kind.start()]) for kind in _DOCUMENT.finditer(own))
         or any(_lacks_place(kind["kind"], before + own[: kind.start()]) for kind in _PLACE.finditer(own))
     )
+
+
+def _lacks(needing: re.Pattern[str], sign: re.Pattern[str], before: str, own: str) -> bool:
+    """Whether a piece has what needs something that neither the words before it nor its own before that have."""
+    found = needing.search(own)
+    return found is not None and sign.search(before + own[: found.start()]) is None
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from typing import Final
 
 from summarize.core.schema import Evidence, Note
 from summarize.core.sentences import ends_sentence
+from summarize.core.text import fold
 from summarize.extract.candidates.context import says_little
 from summarize.extract.candidates.notices import is_notice
 from summarize.extract.candidates.sentences import Sentence
@@ -25,7 +26,9 @@ from summarize.extract.written_notice import LEAST_TOLD, Told, addresses, beside
 ADDED: Final = "sentence-added"
 """Note of a sentence of the article that completes a written summary; its detail is the sentence."""
 
-_ABBREVIATED: Final = re.compile("（(?:以?下)?(?:简称|下称|统称)为?[“《]?(?P<name>[^（）“”《》]{1,20})[”》]?）")
+_ABBREVIATED: Final = re.compile(
+    r"（(?:以?下)?(?:简称|下称|统称)为?[：:]?\s*[“《]?(?P<name>[^（）“”《》]{1,20})[”》]?）"
+)
 """A bracket that says by which name something is called from here on: `（以下简称《办法》）`."""
 _REFERS: Final = re.compile("他|她|它|其|该|这|此|双方|两者|后者|同时|此外|会议")
 """Beginning of a statement that refers to the one before it, from which nothing must part it."""
@@ -64,7 +67,7 @@ def without_unused_names(pieces: Sequence[Evidence]) -> tuple[Evidence, ...]:
     for at in range(len(texts)):
         for bracket in reversed([*_ABBREVIATED.finditer(texts[at])]):
             rest = texts[at][bracket.end() :]
-            if not any(bracket["name"] in text for text in (rest, *texts[at + 1 :])):
+            if not any(fold(bracket["name"]) in fold(text) for text in (rest, *texts[at + 1 :])):
                 texts[at] = texts[at][: bracket.start()] + rest
     return tuple(piece.model_copy(update={"item": text}) for piece, text in zip(pieces, texts, strict=True))
 

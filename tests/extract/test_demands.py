@@ -75,6 +75,14 @@ def test_a_demand_told_behind_another_sentence_goes_back_to_its_speaker() -> Non
     assert pieces == [EVENT, OPENING[:-1] + "；", OWN, first]
 
 
+def test_a_demand_with_points_of_its_own_stays_before_them() -> None:
+    first = "省卫生厅厅长岳小芹指出，云岭省已有手术机器人20台。"
+    points = ["各级干部要学会看图；", "各县要建设培训中心。"]
+    text = f"{EVENT}\n{first}\n{OPENING}{''.join(points)}"
+    pieces = [piece.item for piece in summary_of(EVENT + OPENING + first + "".join(points), text=text).pieces]
+    assert pieces[-2:] == points
+
+
 def test_half_of_a_demand_is_told_where_the_whole_has_no_room() -> None:
     clauses = "要加大手术机器人投入力度，加强医师培训，健全考核机制，增加县医院医师编制"
     text = f"{EVENT}\n{OPENING}{SMALL}{clauses}，开放病例数据。"

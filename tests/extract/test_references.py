@@ -105,3 +105,18 @@ def test_an_answer_needs_what_it_answers(text: str) -> None:
 )
 def test_one_that_says_what_it_answers_stands(text: str) -> None:
     assert not dangles(text, "")
+
+
+def test_what_is_answered_may_stand_in_a_piece_before() -> None:
+    assert not dangles("海桥汽车回应称，公司经营正常。", "网络传言称海桥汽车将裁员三成。", distance=3)
+    assert not dangles("八成受访者支持智能导诊。", "海桥智库发布人工智能使用调查报告。", distance=3)
+
+
+@pytest.mark.parametrize("text", ["海桥科技的客服机器人可自动回复，准确率达95%。", "海桥公司未回应，股价下跌3%。"])
+def test_what_is_no_answer_needs_nothing(text: str) -> None:
+    assert not dangles(text, "")
+
+
+def test_the_others_stand_right_behind_the_first_alone() -> None:
+    assert dangles("全省其他地区也按此执行。", "东埔县先行先试。", distance=2)
+    assert not dangles("其中智能制造企业300家。", "全省企业达1200家。", distance=2)

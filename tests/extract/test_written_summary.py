@@ -252,5 +252,8 @@ def test_a_name_for_what_follows_goes_where_nothing_uses_it() -> None:
     text = f"{first}\n{second}"
     found = supported_summary(first + second, Source(text), [], longest=300)
     assert [piece.item for piece in found.pieces] == [first, second]
+    colon, used = first.replace("以下简称《办法》", "下称：SMART-1"), "smart-1提出，全市三年内建设20个育种平台。"
+    named = supported_summary(colon + used, Source(f"{colon}\n{used}"), [], longest=300)
+    assert [piece.item for piece in named.pieces] == [colon, used]
     alone = supported_summary(first, Source(text), [], longest=300)
     assert [piece.item for piece in alone.pieces] == [first.replace("（以下简称《办法》）", "")]

@@ -25,6 +25,10 @@ _JOINS: Final = re.compile(
 )
 """Words that do so, or join it to them, where they stand in its first clause."""
 _PRONOUN: Final = re.compile(r"(?<!其)他|她|它|其(?![他余中实])")
+_OF_OTHERS: Final = re.compile(r"(?<!其)他|她|它|其(?![他余中实])|双方|两者|[前后]者|这|该")
+"""What stands for others where it says who speaks: `上午，他介绍，`."""
+_ACTS: Final = re.compile("[，；]而?[他她](?!的|们的)")
+"""Somebody who does something in a later clause: whoever acts in an earlier one may be another."""
 _NAMED: Final = 8
 """Characters of a sentence in which what its pronoun stands for is named."""
 _ONE_OF: Final = re.compile("(?:[这那该此][一些个家种款位项座名]+|该)(?P<noun>[\u4e00-\u9fff]{2})")
@@ -119,9 +123,12 @@ def follows_on(sentence: str, *, opens: bool) -> bool:
 def _points(sentence: str) -> bool:
     """Whether a sentence points at what only others name, or is joined to them."""
     told = SETTING.sub("", sentence)
+    setting = sentence[: len(sentence) - len(told)]
     first, pronoun = _FIRST_CLAUSE.match(told), _PRONOUN.search(told)
     return (
         _POINTS.search(sentence) is not None
+        or _OF_OTHERS.search(setting) is not None
+        or _ACTS.search(sentence) is not None
         or (first is not None and _JOINS.search(first[0]) is not None)
         or (pronoun is not None and pronoun.start() < _NAMED)
         or any(one["noun"] not in told[: one.start()] for one in _ONE_OF.finditer(told))

@@ -9,11 +9,12 @@ from summarize.extract.verification.atoms import is_number
 from summarize.extract.verification.lexicon import lexicon
 from summarize.extract.verification.reading import Reading, Reason
 
-_CONDITION: Final = re.compile(r"(?:情况|情形|条件|前提|状态)下\Z|(?:的话|之后|[^前今此以随最日先落背善幕]后)\Z")
+_CONDITION: Final = re.compile(r"(?:情况|情形|条件|前提|状态)下\Z|(?:的话|之后|[^前今此以随最日先落背善幕然]后)\Z")
 """How a clause ends that says when or whether the next one holds."""
 _CIRCUMSTANCE: Final = re.compile(
     r"(?:某些|个别|特定|特殊|少数|一定|必要|紧急|极端)[^，。；]{0,6}(?:情况|情形|条件|前提)下"
 )
+_AFTER: Final = re.compile("(?:会|会议|会谈|活动|结束|闭幕|落幕)之?后\\Z")
 _FORECAST: Final = re.compile("预计|预期|有望|可能|或将|将会")
 _EXPECTS: Final = re.compile("(?:\\A|[，；])(?:据?预[计测期]|估计)")
 """A clause that begins so governs those behind it."""
@@ -73,12 +74,17 @@ def conditions(reading: Reading) -> Iterator[Reason]:
         if (
             _CIRCUMSTANCE.search(circumstance)
             or (_OCCASION.search(circumstance) and _DUTY.search(reading.statement.text))
-            or (_CONDITION.search(circumstance) and _FORECAST.search(source.words(first, last)))
+            or (_is_condition(circumstance) and _FORECAST.search(source.words(first, last)))
         ):
             yield "modality"
         is_condition = reading.is_kept(last - 1) and _CONDITION.search(source.words(first, last))
         if is_condition and not _has_consequent(reading, last):
             yield "modality"
+
+
+def _is_condition(clause: str) -> bool:
+    """Whether a clause says under what the next one holds, and not merely after which event."""
+    return _CONDITION.search(clause) is not None and _AFTER.search(clause) is None
 
 
 def forecasts(reading: Reading) -> Iterator[Reason]:
