@@ -59,10 +59,10 @@ _NEAR: Final = 2
 """Sentences in which the article leads from one to what points back at it."""
 _ANSWERS: Final = re.compile("(?<![未可动])(?:回应|答复|回复)(?:称|说|道|表示|：)")
 """Who answers."""
-_ASKED: Final = re.compile(
-    "就[^，。]{2}|对(?!外|此)[^，。]{2}|关于|面对|询问|采访|质疑|传言|传闻|网传|投诉|爆料|指控|回应"
-)
-"""A sign that what is answered is told."""
+_ASKED: Final = re.compile("就[^，。]{2}|对(?!外|此)[^，。]{2}|关于|面对|询问|采访")
+"""A sign in its own words of what somebody answers."""
+_RAISED: Final = re.compile("质疑|传[言闻]|网传|谣|投诉|爆料|曝光|指控|回应|询问")
+"""A sign in the words before that something is raised which one answers."""
 _RESPONDENTS: Final = re.compile("(?:被调查|受访|被访|受调)(?:者|企业|家庭|机构)")
 _SURVEY: Final = re.compile("调查|问卷|民调")
 _SAYS: Final = re.compile(f"{any_of('说 称 表示 指出 认为 强调 坦言 介绍 透露 写道 呼吁')}|：")
@@ -81,7 +81,9 @@ def dangles(text: str, before: str, *, distance: int | None = None) -> bool:
     if not follows and _OF_THE_SAME.match(own):
         return True
     if distance not in (0, 1) and (
-        _OF_THE_OTHERS.match(own) or _lacks(_ANSWERS, _ASKED, before, own) or _lacks(_RESPONDENTS, _SURVEY, before, own)
+        _OF_THE_OTHERS.match(own)
+        or (_lacks(_ANSWERS, _ASKED, own) and not _RAISED.search(before))
+        or (_lacks(_RESPONDENTS, _SURVEY, own) and not _SURVEY.search(before))
     ):
         return True
     pointers = _POINTER.finditer(_TIMES.sub(_blank, own))
@@ -92,10 +94,10 @@ def dangles(text: str, before: str, *, distance: int | None = None) -> bool:
     )
 
 
-def _lacks(needing: re.Pattern[str], sign: re.Pattern[str], before: str, own: str) -> bool:
-    """Whether a piece has what needs something that neither the words before it nor its own before that have."""
+def _lacks(needing: re.Pattern[str], sign: re.Pattern[str], own: str) -> bool:
+    """Whether a piece has what needs something, and no sign of that in front of it."""
     found = needing.search(own)
-    return found is not None and sign.search(before + own[: found.start()]) is None
+    return found is not None and sign.search(own, 0, found.start()) is None
 
 
 def _blank(match: re.Match[str]) -> str:
