@@ -17,9 +17,11 @@ _PICTURES_BY: Final = (
 )
 _BY_PERSONS: Final = re.compile(
     r"(?:本[文组版]|文中|以上|全部|所有)?(?:图片|照片|配图)(?:[均皆都][为由系是]|[由系])"
-    r"(?:[^，。；！？\d]{0,6}(?:记者|通讯员))?\s?(?P<names>[^，。；！？\d]{2,20}?)\s?(?:摄影?|供图|拍摄|提供)"
+    r"(?:[^，。；！？\d]{0,6}(?:记者|通讯员))?\s?([^，。；！？\d]{2,20}?)\s?(?:摄影?|供图|拍摄|提供)"
 )
-"""Whose the pictures are, where persons are named: a credit between paragraphs too."""
+"""Whose the pictures are, where persons are named."""
+_CREDITS: Final = re.compile("本[文组版]|文中|以上|全部|所有|[均皆都][为由系是]|记者|通讯员|(?<!拍)摄")
+"""What says so of an article's pictures: a credit between paragraphs too, where `照片由卫星拍摄` may tell of others."""
 _MEDIUM: Final = (
     r"(?:记者|通讯员)[^，。；！？\d]{0,12}|受访[者人]|受访单位|视觉中国"
     "|[日晚早时]报|新华社|中新社|通讯社|(?<!电)网|电视台|客户端"
@@ -30,7 +32,11 @@ _RUN_BY: Final = rf"(?>[^。，]{{2,30}}?(?:主办|承办|主管)(?=\Z|{_BETWEEN
 
 def _is_by_persons(line: str) -> bool:
     match = _BY_PERSONS.fullmatch(line)
-    return match is not None and all(is_person(name, surely=True) for name in re.split("[、 ]", match["names"]))
+    return match is not None and all(is_person(name, surely=True) for name in re.split("[、 ]", match[1]))
+
+
+def _is_surely_by_persons(line: str) -> bool:
+    return _CREDITS.search(line) is not None and _is_by_persons(line)
 
 
 NOTICE_PATTERNS: Final = (
@@ -44,7 +50,8 @@ NOTICE_PATTERNS: Final = (
         "where a picture is from",
         r"[（(](?:编辑|译者|核稿|审稿|责任编辑)\s*[:：／/]\s*[^（）()]{1,20}[）)]\s*\d{5,8}",
         rf"[（(【]?\s*{_IMAGE}(?:的)?(?:来源于?|来自|源自|源于|取自|源)\s*[:：|｜/]?\s*[^，。；！？\d]{{0,24}}[）)】]?",
-        r"[（(【]?(?:图片|配图|封面)(?:系|由)[^，。；！？\d]{0,16}(?:提供|供图|生成|绘制|拍摄)[）)】]?",
+        r"[（(【](?:图片|配图|封面)(?:系|由)[^，。；！？\d]{0,16}(?:提供|供图|生成|绘制|拍摄)[)）】]",
+        r"(?:图片|配图|封面)(?:系|由)[^，。；！？\d]{0,16}(?:供图|AI\s?生成)|(?:本文)?(?:配图|封面)(?:系|由)(?:AI|人工智能)[^，。；！？\d]{0,8}(?:生成|绘制)",
         rf"[（(【]?(?:以上|文中|部分|所有)?{_IMAGE}(?:均|皆)?(?:来源于?|来自|源自|源于)(?:网络|互联网|官网|官方)[）)】]?",
     ),
     pattern(
@@ -52,8 +59,9 @@ NOTICE_PATTERNS: Final = (
         "where a picture is from",
         r"[（(【]资料(?:图片?|照片)[)）】]",
         _BY_PERSONS.pattern,
-        accepts=_is_by_persons,
+        accepts=_is_surely_by_persons,
     ),
+    pattern("credit", "where a picture is from", _BY_PERSONS.pattern, position="edge", accepts=_is_by_persons),
     pattern(
         "credit",
         "where a picture is from",
@@ -71,6 +79,7 @@ NOTICE_PATTERNS: Final = (
         "credit",
         "where a picture is from",
         r"图\s*[/／]\s*[^，。；：:！？/／\d]{2,16}",
+        r"(?:图片|配图|封面)(?:系|由)[^，。；！？\d]{0,16}(?:提供|生成|绘制|拍摄)",
         _PICTURES_BY,
         position="edge",
     ),

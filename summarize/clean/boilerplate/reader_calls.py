@@ -51,6 +51,10 @@ LINKED_CALL: Final = (
 _LINKED_CALL: Final = re.compile(LINKED_CALL, re.IGNORECASE)
 _OF_A_STEP: Final = re.compile("按钮|按键|选择|页面|即可|网址|系统|菜单|[点单]击[【\\[]|后，")
 """What tells of a page where such a link is one step."""
+_QUOTES: Final = re.compile(
+    "(?:写[着道]|[喊问说]道?|显示|刷屏|口号|标语|广告语|(?<!温馨)提示|留言|评论|弹出|[宣声]?称)(?:是|为)?[：:，]|(?:口号|标语|内容|标题|文案)(?:是|为)"
+)
+"""What introduces words that somebody else has written or said."""
 _MAX_LINKED: Final = 120
 _HINT: Final = re.compile(
     "更多|线索|[爆报]料|稿|错过|迷路|关注|置顶|星标|订阅|合作|转载|本[报刊网站台公]|小编|点|你|您|大家|各位|我们|群|欢迎|搜索"
@@ -74,4 +78,4 @@ def is_linked_call(text: str) -> bool:
     """Whether a line praises something to the reader and links to it, wherever it stands: `…！【点击投票】`."""
     if len(text) > _MAX_LINKED or not _LINKED_CALL.fullmatch(text):
         return False
-    return not (_TELLS.search(text) or _OF_A_STEP.search(text))
+    return not any(told.search(text) for told in (_TELLS, _OF_A_STEP, _QUOTES))

@@ -10,7 +10,6 @@ from summarize.clean.reflow.pieces import CONTINUING, ITEM_NUMBER, Piece, begins
 _NUMBER: Final = re.compile(
     r"(?:\d{1,2}|[A-Za-z])[.)）]|[（(](?:\d{1,2}|[A-Za-z])[)）]|[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿]|(?:第[一二三四五六七八九十]|其[一二三四五六])(?:是|[，、：])|[一二三四五六七八九十][是要]"
 )
-"""The number of a heading, or of an item that is a sentence."""
 _ARTICLE: Final = re.compile(r"第[一二三四五六七八九十百零\d]{1,5}[条章节]")
 """The numbers of a regulation."""
 _MAX_NUMBER: Final = 8

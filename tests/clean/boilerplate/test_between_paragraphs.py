@@ -179,6 +179,10 @@ def test_who_took_the_pictures_goes(line: str) -> None:
         "照片均由王一拍摄，由云岭市博物馆收藏。",
         "照片均由王一拍摄。",
         "摄影展的全部图片均由参展者提供",
+        "照片由卫星拍摄",
+        "照片由祝融拍摄",
+        "照片由万科提供",
+        "图片由华为提供",
     ],
 )
 def test_news_of_photography_stays(line: str) -> None:

@@ -58,6 +58,11 @@ def test_a_paragraph_that_praises_a_vote_or_a_sale_and_links_to_it_goes_everywhe
         "6月3日，十大农事人物评选启动，果农纷纷喊出“太好了！”，主办方的页面上写着【点击投票】。",
         "果农说：“今年【丰收】了！”",
         "他把【点击投票】的链接发到村民群里。",
+        "短信写着：恭喜您中奖了！【点击领取】",
+        "他在朋友圈写道：好货不等人！【点击下单】",
+        "截图显示：满减优惠！【立即购买】",
+        "弹幕刷屏：太好看了！【点击观看】",
+        "活动口号是：一起读书吧！【扫码参与】活动吸引千人",
     ],
 )
 def test_what_an_article_tells_of_votes_and_links_stays(line: str) -> None:

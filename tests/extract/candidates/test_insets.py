@@ -52,6 +52,35 @@ def test_a_sentence_about_pictures_stays(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "系统自动识别网页截图。",
+        "警方公布了诈骗短信截图。",
+        "槐安市公布了智能公交效果图。",
+        "槐安航天局发布了探测器着陆点示意图。",
+        "视频：一次可生成两分钟的1080P视频，速度提升三倍。",
+    ],
+)
+def test_a_paragraph_about_pictures_stays(sentence: str) -> None:
+    assert told(f"育种平台启用\n{LEAD}\n{sentence}\n{LAST}") == [LEAD, sentence, LAST]
+
+
+@pytest.mark.parametrize("mark", ["视频：", "图：", "▲", "图为"])
+def test_a_title_is_no_caption(mark: str) -> None:
+    text = f"{mark}无人机巡田在槐安开始\n{LEAD}\n{LAST}"
+    assert [item for item in find_keywords(text, title=None) if "无人机" in item.text]
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_a_point_beside_one_with_another_label_is_no_caption(above: bool) -> None:
+    other, point = "文本：支持一百万字的上下文", "视频：无人机画面可生成三维模型"
+    text = f"{LEAD}\n{other}\n{point}\n{LAST}" if above else f"{LEAD}\n{point}\n{other}\n{LAST}"
+    assert [item for item in find_keywords(text, title=None) if "无人机" in item.text]
+    caption = text.replace(other, "他解释道：“系统支持一百万字的上下文。”")
+    assert not [item for item in find_keywords(caption, title=None) if "无人机" in item.text]
+
+
+@pytest.mark.parametrize(
     "promotion",
     [
         "6月25日20:00，槐安农报视频号直播间，一起来聊聊无人机育种~",
@@ -65,14 +94,19 @@ def test_a_sentence_about_pictures_stays(sentence: str) -> None:
         "扫描下方二维码关注无人机育种官方微信。",
         "订阅“无人机育种”，与千位农技员零距离",
         "围绕无人机育种，本公众号曾发表文章：",
+        "关注“无人机育种”公众号",
+        "关注“无人机育种”，更多精彩等着你！",
+        "相关阅读：36家无人机企业投资30亿元",
         "如需了解无人机育种，请点击阅读原文。",
+        "如需了解详情，点击下方链接。",
+        "以上信息不构成投资建议。",
     ],
 )
 def test_a_promotion_is_no_sentence_and_no_topic(promotion: str) -> None:
     text = f"育种平台启用\n{LEAD}\n{promotion}\n{LAST}"
     assert told(text) == [LEAD, LAST]
     topics = [item.text for item in find_keywords(f"{text}\n", title=None)]
-    assert promotion.startswith("如需") or not [item for item in topics if "无人机" in item]
+    assert promotion.startswith(("如需", "以上")) or not [item for item in topics if "无人机" in item]
 
 
 @pytest.mark.parametrize(
@@ -85,6 +119,24 @@ def test_a_promotion_is_no_sentence_and_no_topic(promotion: str) -> None:
         "首届育种大奖评选结果揭晓，十人当选。",
         "平台的订阅用户达到三万人。",
         "议案以85票赞成获得通过，投票历时三小时。",
+        "平台推动更多信息公开，回应社会关注，累计发布数据集3000个。",
+        "新算法上线后，更多原创内容受到关注，创作者收入明显增加。",
+        "新系统支持更多视频格式，用户可直接下载使用，文件体积缩小三成。",
+        "市民扫描二维码加入志愿服务队，目前已有3000人报名。",
+        "市民扫描二维码加入志愿服务队，为老人送餐。",
+        "关注“一老一小”，槐安市新建托育机构200家，新增托位1.2万个。",
+        "关注“一老一小”，槐安市改造社区食堂。",
+        "订阅“槐安智言”会员服务的用户已达300万，收入增长两成。",
+        "快来槐安创业，3000名青年人才落户这里。",
+        "快来槐安创业，青年人才落户这里。",
+        "微信：WeChat月活跃用户突破13亿，小程序用户超过6亿。",
+        "专题：槐安市三年建成算力中心三座，投资30亿元。",
+        "老年人只需打开小程序，点击下方图片即可一键叫车，日均订单达3000个。",
+        "诈骗分子诱导受害人，请点击下方链接领取补贴，涉案资金30万元。",
+        "上述企业不构成垄断，市场监管局决定终止调查。",
+        "上述补助仅供槐安市农户使用，每户最高3000元。",
+        "上述协议不代表双方建立排他合作，槐安集团可另选伙伴。",
+        "上述信息不构成商业秘密，法院驳回公司的诉讼请求。",
     ],
 )
 def test_a_sentence_about_lives_votes_and_codes_stays(sentence: str) -> None:
