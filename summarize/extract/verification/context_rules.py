@@ -9,11 +9,13 @@ from summarize.clean.metadata.reporting import AGENCY
 from summarize.core.text import bigrams, fold
 from summarize.extract.candidates.context import begins_with_verb
 from summarize.extract.candidates.headings import without_number
+from summarize.extract.candidates.predicates import Sureness, governs
 from summarize.extract.candidates.segmentation import dictionary
 from summarize.extract.verification.alignment import NOWHERE
 from summarize.extract.verification.atoms import Pause
 from summarize.extract.verification.lexicon import lexicon
 from summarize.extract.verification.reading import Reading, Reason
+from summarize.extract.verification.source import Source
 from summarize.extract.verification.speaker_rules import DEMANDS, is_proper, speaker_at
 
 _POINTING: Final = re.compile(
@@ -104,16 +106,26 @@ def halves(reading: Reading) -> Iterator[Reason]:
 
 
 def run_ons(reading: Reading) -> Iterator[Reason]:
-    """The end of one line of the article and the beginning of the next, told as one clause.
+    """The end of one line of the article and the beginning of the next, told as one clause, or behind a mere name.
 
     A numbered heading may be the subject of a line below it that begins with a predicate.
     """
     pauses = reading.statement.atoms.pauses
     for at, (place, following) in enumerate(pairwise(reading.places)):
         is_parted = following == place + 1 and reading.source.atoms.pauses[following] == Pause.PARAGRAPH
-        is_run_on = place != NOWHERE and is_parted and pauses[at + 1] == Pause.NONE
-        if is_run_on and not _is_about_heading(reading, at + 1):
+        if place == NOWHERE or not is_parted:
+            continue
+        if pauses[at + 1] == Pause.NONE and not _is_about_heading(reading, at + 1):
             yield "recombined"
+        if pauses[at + 1] == Pause.CLAUSE and _is_name_line(reading.source, place):
+            yield "recombined"
+
+
+def _is_name_line(source: Source, last: int) -> bool:
+    """Whether the line that ends with the atom `last` is no more than a name, such as an author's: no stop, no verb."""
+    line = source.text[: source.atoms.ends[last]].rpartition("\n")[2].strip()
+    ends_there = source.text.startswith("\n", source.atoms.ends[last])
+    return ends_there and "，" not in line and governs(line, continues=False) is Sureness.NO
 
 
 def _is_about_heading(reading: Reading, at: int) -> bool:
