@@ -9,7 +9,7 @@ from typing import Final
 from summarize.core.schema import Evidence, Note
 from summarize.core.text import bigrams
 from summarize.extract.candidates.context import begins_with_verb, follows_on, tells_nothing
-from summarize.extract.candidates.dateline import without_opening
+from summarize.extract.candidates.dateline import without_opening, without_picture_number
 from summarize.extract.candidates.headings import is_heading, without_number
 from summarize.extract.candidates.insets import tells_nothing_of_article
 from summarize.extract.candidates.predicates import Sureness, governs
@@ -108,7 +108,7 @@ class Drafting:
 
     def _without_opening(self, statement: Statement) -> Statement:
         """The statement without who tells the news, unless the article bears it out with that alone."""
-        bare = without_opening(statement.text)
+        bare = without_opening(without_picture_number(statement.text, self.source.text))
         if bare == statement.text or (
             self._find_support(bare, ())[0] and not self._find_support(statement.text, ())[0]
         ):

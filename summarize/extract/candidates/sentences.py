@@ -13,6 +13,7 @@ from summarize.extract.candidates.candidate import Candidate
 from summarize.extract.candidates.clause_scoring import predict_facts
 from summarize.extract.candidates.clauses import split_clauses
 from summarize.extract.candidates.context import LEANING
+from summarize.extract.candidates.dateline import without_picture_number
 from summarize.extract.candidates.headings import (
     is_bulletin,
     is_exclaimed_title,
@@ -191,7 +192,7 @@ def _wording(text: str, start: int, end: int, *, opens: bool) -> str:
     """The fullest wording of the span of `text`, which `opens` its paragraph or not; empty where it is no sentence."""
     if opens and _BROKEN.search(text, max(0, start - _LONGEST_BROKEN), max(0, start - 1)):
         return ""
-    return reword(text[start:end]) if _is_sentence(text[start:end]) else ""
+    return reword(without_picture_number(text[start:end], text)) if _is_sentence(text[start:end]) else ""
 
 
 def _wordings(

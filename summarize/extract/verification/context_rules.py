@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from summarize.clean.metadata.reporting import AGENCY
 from summarize.core.text import bigrams, fold
 from summarize.extract.candidates.context import begins_with_verb
+from summarize.extract.candidates.dateline import VOUCHED
 from summarize.extract.candidates.headings import without_number
 from summarize.extract.candidates.predicates import Sureness, governs
 from summarize.extract.candidates.segmentation import dictionary
@@ -36,10 +36,10 @@ _FIRST_PERSON: Final = re.compile(r"(?<![自敌忘])我(?![国省市区县校军
 _QUOTED: Final = re.compile("“[^”]*”|「[^」]*」|《[^》]*》")
 _HEARSAY: Final = re.compile(
     r"消息称|消息人士|知情人士|据称|据传|网传|传闻|传言"
-    r"|[曝传](?=[^，。]{0,6}，?\Z)|[据有][^，。]{0,6}消息，?\Z"
-    rf"|据(?!\s?(?:{AGENCY}|本[报网台刊]))[^，。：]{{0,24}}(?:报道|估计|估算|预测|预计)，?\s?\Z"
+    rf"|[曝传](?=[^，。]{{0,6}}，?\Z)|(?:有|据(?!{VOUCHED}))[^，。]{{0,6}}(?:\d{{1,2}}月\d{{1,2}}日)?消息，?\Z"
+    rf"|据(?!{VOUCHED})[^，。：]{{0,24}}(?:报道|估计|估算|预测|预计)，?\s?\Z"
 )
-"""Words for what nobody vouches for, before it; an agency of the press stands for what it reports."""
+"""Words for what nobody vouches for, before it; the press stands for what it reports."""
 _VOUCHED: Final = re.compile("消息|知情|(?<![数证依根论凭单占收])据|传|称|曝|说|或|疑")
 """A word of a statement that says it is hearsay, or who says it."""
 _TOLD: Final = 0.3

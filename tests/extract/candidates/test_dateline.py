@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarize.extract.candidates.dateline import without_opening
+from summarize.extract.candidates.dateline import without_opening, without_picture_number
 from summarize.extract.candidates.wording import reword
 
 TOLD = "海桥公司在南浦发布巡检机器人，售价9.8万元。"
@@ -38,7 +38,6 @@ TOLD = "海桥公司在南浦发布巡检机器人，售价9.8万元。"
         "东埔网记者注意到，",
         "记者到现场采访了解到，",
         "据了解，",
-        "1/10 ",
         "（通讯员 周岚 记者 林静）",
         "东埔房产讯（实习编辑 周岚）",
         "东埔创业网（公众号：dongpu5）7月12日报道，",
@@ -79,6 +78,49 @@ def test_who_tells_the_news_is_left_out(opening: str) -> None:
         "东埔报记者登录海桥公司网站看到，" + TOLD,
         "记者看到了海桥公司的巡检机器人。",
         "原标题：南浦巡检机器人上岗。",
+        "3月5日网传消息，" + TOLD,
+        "3月5日外媒消息，" + TOLD,
+        "3月5日市场消息，" + TOLD,
+        "3月5日内部消息，" + TOLD,
+        "3月5日传出消息，" + TOLD,
+        "Meta3月5日发布消息，将裁员1万人。",
+        "Meta3月5日消息，将裁员1万人。",
+        "海桥科技3月5日消息，将裁员1万人。",
+        "海桥公司3月5日讯，将裁员1万人。",
+        "3月5日晚间发布消息，" + TOLD,
+        "3月5日最新消息，海桥科技宣布平台降价。",
+        "3月5日消息：" + TOLD,
+        "据社交网消息，" + TOLD,
+        "据社交网站报道，" + TOLD,
+        "据某论坛网消息，" + TOLD,
+        "据网络消息，" + TOLD,
+        "据东埔网消息，" + TOLD,
+        "据东埔社消息称，" + TOLD,
+        "最新消息称，" + TOLD,
+        "据外媒刚刚报道，" + TOLD,
+        "据多家外媒刚刚消息，" + TOLD,
+        "据东埔社引用内部人士的话报道，" + TOLD,
+        "据东埔社匿名消息源报道，海桥公司传闻将裁员。",
+        "海桥社区消息：停水三天。",
+        "国台办消息，展会3月5日举行。",
+        "海桥供销社消息，化肥已备足。",
+        "北京社保讯：缴费基数上调。",
+        "海桥报名系统消息：报名延期。",
+        "新东方网校消息，课程降价。",
+        "中国电信网上营业厅消息，套餐下架。",
+        "海桥台商协会讯，展会3月5日举行。",
+        "海桥在线教育讯：课程降价。",
+        "海桥东方在线消息，公司将更名为海桥优选。",
+        "海桥之家3月5日消息，公司将更名。",
+        "烟台消息：港口恢复通航。",
+        "德云社消息，演出取消。",
+        "海桥网上银行客户端消息，转账暂停。",
+        "12306网消息，售票系统升级。",
+        "OpenAI讯：新版本发布。",
+        "海桥社保局3月5日讯，缴费基数上调。",
+        "1/2 决赛定于3月20日举行。",
+        "12/31 截止报名，逾期不候。",
+        "1/10 海桥公司发布巡检机器人。",
         "1/3 的农户用上了巡检机器人。",
         "记者3月5日获悉，截至14时，4人获救。",
     ],
@@ -94,6 +136,7 @@ def test_what_says_more_stays(sentence: str) -> None:
         ("据东埔社3月5日消息，" + TOLD, "3月5日消息，" + TOLD),
         ("3月5日消息，据东埔社报道，" + TOLD, "3月5日消息，" + TOLD),
         ("3月5日消息，" + TOLD, "3月5日消息，" + TOLD),
+        ("东埔网3月5日最新消息，" + TOLD, "3月5日最新消息，" + TOLD),
         ("东埔网南浦3月5日消息 3月4日，" + TOLD, "3月4日，" + TOLD),
         ("东埔网3月5日消息 3月4日，" + TOLD, "3月4日，" + TOLD),
         ("3月5日消息，海桥公司3月4日发布机器人。", "海桥公司3月4日发布机器人。"),
@@ -102,3 +145,23 @@ def test_what_says_more_stays(sentence: str) -> None:
 )
 def test_the_day_of_the_news_stays_where_the_sentence_begins_with_no_other(sentence: str, told: str) -> None:
     assert without_opening(sentence) == told
+
+
+@pytest.mark.parametrize("number", ["1/10 ", "2/10 "])
+def test_the_number_of_a_picture_is_left_out_where_the_article_numbers_several(number: str) -> None:
+    assert without_picture_number(number + TOLD, f"1/10 产线投产。\n2/10 {TOLD}") == TOLD
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "1/2 决赛定于3月20日举行。",
+        "12/31 截止报名，逾期不候。",
+        "3/4 企业已经复工。",
+        "3/15 晚会点名三家企业。",
+        "9/10 版本修复了漏洞。",
+    ],
+)
+@pytest.mark.parametrize("other", ["1/3 企业停工。", "1/4 企业停工。", "12/25 开始报名。", "4/15 晚会重播。"])
+def test_a_date_and_a_share_are_no_number_of_a_picture(sentence: str, other: str) -> None:
+    assert without_picture_number(sentence, f"{other}\n{sentence}\n2/3 企业停工。") == sentence

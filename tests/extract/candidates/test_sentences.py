@@ -392,3 +392,9 @@ def test_a_bare_quotation_leans_on_the_one_before() -> None:
 
 def test_a_sentence_that_goes_on_without_a_subject_is_not_offered() -> None:
     assert texts("槐安市启用平台。并将意见反馈给农业局。从而缩短了选种周期。") == ["槐安市启用平台。"]
+
+
+def test_numbered_pictures_are_told_without_their_number_and_a_date_with_it() -> None:
+    album = "1/10 县农机站启用育种平台。\n2/10 平台覆盖36个县。"
+    assert texts(album) == ["县农机站启用育种平台。", "平台覆盖36个县。"]
+    assert texts("12/31 平台停止报名。") == ["12/31 平台停止报名。"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarize.extract.candidates.dateline import opening_end
+from summarize.extract.candidates.dateline import opening_end, without_opening
 from summarize.extract.verification.source import Source
 from summarize.extract.verification.verify import Rejection, Support, verify
 
@@ -37,6 +37,10 @@ def test_the_press_s_opening_is_found(opening: str) -> None:
         "周岚告诉记者，海桥公司发布巡检机器人。",
         "记者5日从通报会上获悉，截至下午14时，4人获救。",
         "记者获悉，",
+        "海桥公司3月5日消息，将裁员1万人。",
+        "海桥供销社消息：化肥已备足。",
+        "3月5日网传消息，海桥公司将裁员1万人。",
+        "据东埔网消息，海桥公司发布巡检机器人。",
     ],
 )
 def test_a_source_of_its_own_and_a_date_are_no_opening(sentence: str) -> None:
@@ -90,3 +94,29 @@ def test_whom_only_the_opening_names_is_not_left_out_or_made_the_subject(sentenc
     rejection = verify(sentence, source)
     assert isinstance(rejection, Rejection)
     assert rejection.reason == "subject"
+
+
+TOLD = "海桥公司发布巡检机器人，售价9.8万元。"
+
+
+@pytest.mark.parametrize(
+    ("opening", "stays"),
+    [
+        ("据东埔社消息，", False),
+        ("据东埔日报消息，", False),
+        ("据东埔网报道，", False),
+        ("据东埔网消息，", True),
+        ("据社交网消息，", True),
+        ("据社交网3月5日消息，", True),
+        ("据某论坛网消息，", True),
+        ("据网络消息，", True),
+        ("据社交网站报道，", True),
+        ("据外媒刚刚报道，", True),
+        ("据东埔社引用内部人士的话报道，", True),
+        ("最新消息称，", True),
+    ],
+)
+def test_an_opening_that_a_sentence_keeps_is_one_that_no_statement_may_lack(opening: str, stays: bool) -> None:
+    sentence = opening + TOLD
+    assert (without_opening(sentence) == sentence) is stays
+    assert isinstance(verify(TOLD, Source(f"西岭昨天有雨。\n{sentence}")), Rejection) is stays
