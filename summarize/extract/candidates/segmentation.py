@@ -52,6 +52,9 @@ _REMEMBERED = 4096
 """Runs of Chinese kept with their words: those of an article come again in its sentences and clauses."""
 _TERM_FREQUENCY = 20_000
 """Frequency of a term of the config: that of a common word in the dictionary, so that it is kept whole."""
+_SHORT_NAME_FREQUENCY, _STEM_FREQUENCY = 3, 500
+"""Frequencies of a body's short name and of what is before its last character: a word that this begins is cut before
+the name is (工信|部署, 文旅|局长), and the name still before its two parts."""
 _CORPUS_WORDS = 63_521_967
 """Words of the corpus that rarity is measured in: jieba's, and the terms as of the fitting of `configs/ranking.toml`.
 A constant, so that a term added to the config makes no other word rarer."""
@@ -104,6 +107,7 @@ class Vocabulary(Section):
     """The word lists of `configs/keywords.toml`; the file says what each is for."""
 
     terms: WordSet
+    short_names: WordSet
     nouns: WordSet
     predicates: WordSet
     not_first: WordSet
@@ -140,15 +144,19 @@ class Dictionary:
         for line in path.read_text(encoding="utf-8").splitlines():
             word, _, tag = line.split(" ")
             self._tags[word] = tag
-        for term in vocabulary().terms:
-            self._tokenizer.add_word(term, _TERM_FREQUENCY)
-            self._tags[term] = "n"
+        names = vocabulary().short_names
+        stems = {name[:-1] for name in names if name[:-1] not in self._tags}
+        added = dict.fromkeys(stems, _STEM_FREQUENCY) | dict.fromkeys(names, _SHORT_NAME_FREQUENCY)
+        for word, frequency in (added | dict.fromkeys(vocabulary().terms, _TERM_FREQUENCY)).items():
+            self._tokenizer.add_word(word, frequency)
+        self._tags |= dict.fromkeys(names | vocabulary().terms, "n")
         self._kind = cache(self._find_kind)
         self._cut = lru_cache(_REMEMBERED)(self._find_words)
 
     def rarity(self, word: str) -> float:
-        """How rare the word is: the negative log of its share of the dictionary's corpus."""
-        return math.log(_CORPUS_WORDS) - math.log(self._tokenizer.FREQ.get(word) or 1)
+        """How rare the word is: the negative log of its share of the dictionary's corpus; a short name is as a term."""
+        known = self._tokenizer.FREQ[word] if word in self._tags else 1
+        return math.log(_CORPUS_WORDS) - math.log(_TERM_FREQUENCY if word in vocabulary().short_names else known)
 
     def tag(self, word: str) -> str:
         """The word's part of speech in jieba's dictionary; empty where it has none."""
@@ -202,16 +210,13 @@ class Dictionary:
         if word in lists.terms or word in lists.nouns or _ORDINAL.fullmatch(word):
             return WordKind.NOUN
         tag = self._tags.get(word, "")
-        if tag and tag != "nz" and word[0] == "每":  # 每周五
-            return WordKind.BREAK
-        if tag == "v" and _VERB_WITH_RESULT.fullmatch(word):
+        if (tag and tag != "nz" and word[0] == "每") or (tag == "v" and _VERB_WITH_RESULT.fullmatch(word)):  # 每周五
             return WordKind.BREAK
         if _ADVERB.fullmatch(word) and (not tag or word[1] == "将"):
             return WordKind.BREAK
         if (not tag and _AMOUNT.fullmatch(word)) or ("不" in word and tag in _PREDICATE_TAGS):
             return WordKind.BREAK
-        default = WordKind.NOUN if not tag or tag[0] in "njli" else WordKind.BREAK
-        return _KIND_OF_TAG.get(tag, default)
+        return _KIND_OF_TAG.get(tag, WordKind.NOUN if not tag or tag[0] in "njli" else WordKind.BREAK)
 
 
 def _whole_words(text: str) -> Iterator[Word]:
