@@ -13,7 +13,7 @@ from summarize.extract.candidates.keyword_features import keyword_features, read
 from summarize.extract.candidates.notices import notice_parties
 from summarize.extract.candidates.phrases import Phrase, find_phrases, phrase_of
 from summarize.extract.candidates.ranking import UNLISTED, Item, rank_items, rankings
-from summarize.extract.candidates.segmentation import WordKind, dictionary, vocabulary
+from summarize.extract.candidates.segmentation import Word, WordKind, dictionary, vocabulary
 from summarize.extract.candidates.written import WrittenFields
 from summarize.extract.candidates.written_keywords import in_written_wordings, with_whole_names, written_keyword_places
 
@@ -109,19 +109,26 @@ def select_keywords(
 ) -> list[Candidate]:
     """The `least` to `most` candidates that together say what the article is about, most likely first.
 
-    Beyond `least` only `likely` ones are taken, and none that repeats an earlier one; to reach `least` one that says
-    partly the same is, rather than an `unlikely` one. Those whose folded words are among the `written` come first, all
-    that are not `unlikely`: a model does not write a thing twice. Fewer only where there are no more candidates.
+    Room is given first to those whose folded words are among the `written` and that are not `unlikely`, though they
+    share words; of two of them of which one contains the other the likelier has it, and one that says too little has
+    none. Beyond `least` only `likely` ones are added, and none that repeats one chosen; to reach `least` one that says
+    partly the same or too little is, rather than an `unlikely` one. Fewer only where there are no more candidates.
     """
     likely = rankings().keywords.article.likely if likely is None else likely
     ordered = sorted(candidates, key=rank)
-    chosen = [candidate for candidate in ordered if fold(candidate.text) in written and candidate.score >= unlikely]
-    chosen = chosen[:most]
+    wordings = [candidate for candidate in ordered if fold(candidate.text) in written]
+    vague = [candidate for candidate in wordings if _says_too_little(candidate.text)]
+    chosen: list[Candidate] = []
+    for candidate in wordings:
+        if len(chosen) >= most or candidate.score < unlikely:
+            break
+        if candidate not in vague and not any(_contain_one_another(candidate.text, other.text) for other in chosen):
+            chosen.append(candidate)
     for floor in (unlikely, 0.0):
         for candidate in ordered:
             if len(chosen) >= most or candidate.score < (likely if len(chosen) >= least else floor):
                 break
-            if not _is_similar_to_any(candidate, chosen):
+            if candidate not in vague and not _is_similar_to_any(candidate, chosen):
                 chosen.append(candidate)
         others = [candidate for candidate in ordered if candidate not in chosen and candidate.score >= floor]
         chosen += others[: max(0, least - len(chosen))]
@@ -149,7 +156,7 @@ def _is_specific(phrase: Phrase, text: str) -> bool:
         return False
     if phrase.text in lists.generic or phrase.text.endswith(tuple(lists.offices)) or is_mere_degree(phrase.text):
         return False
-    if _is_common(phrase):
+    if _is_common(phrase.words):
         return False
     last = phrase.words[-1].text
     if any(word in phrase.text for word in lists.media) or ("和" in last and last in lists.generic):
@@ -183,10 +190,15 @@ def _is_party(phrase: str, parties: Sequence[str], text: str) -> bool:
     )
 
 
-def _is_common(phrase: Phrase) -> bool:
+def _says_too_little(text: str) -> bool:
+    """Whether every article uses the phrase, or any may: 人工智能, 规划."""
+    return text in vocabulary().generic or _is_common(tuple(dictionary().plain_words(text)))
+
+
+def _is_common(words: Sequence[Word]) -> bool:
     """Whether the phrase is one short word of everyday, which as a topic says too little: 人才, 质量."""
-    word = phrase.words[0]
-    if len(phrase.words) > 1 or len(word.text) != 2 or word.kind not in (WordKind.NOUN, WordKind.ACTION):
+    word = words[0]
+    if len(words) > 1 or len(word.text) != 2 or word.kind is WordKind.NAME:
         return False
     return bool(word.tag) and word.text not in vocabulary().terms and dictionary().rarity(word.text) < _COMMON
 
@@ -221,8 +233,11 @@ def _is_similar_to_any(candidate: Candidate, others: Sequence[Candidate]) -> boo
 
 
 def _are_similar(a: str, b: str) -> bool:
-    a, b = fold(a), fold(b)
-    if a in b or b in a:
+    if _contain_one_another(a, b):
         return True
-    pairs, others = bigrams(a), bigrams(b)
+    pairs, others = bigrams(fold(a)), bigrams(fold(b))
     return len(pairs & others) >= _SIMILAR_SHARE * min(len(pairs), len(others))
+
+
+def _contain_one_another(a: str, b: str) -> bool:
+    return fold(a) in fold(b) or fold(b) in fold(a)

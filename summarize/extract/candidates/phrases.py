@@ -23,6 +23,8 @@ _EDITION = re.compile(r"\d\.\d")
 """A figure that belongs to the name before it: 鸿蒙5.0."""
 _WORDS = re.compile(r"[^\W\d_]{2}|[^\W\d_]\d|\d[^\W\d_]")
 _MARKS = re.compile(r"[《》“”「」]")
+_GREAT_CITY = 10.4
+"""Rarity below which a city or province is so well known that hardly anyone is called so: 青岛, not 长春."""
 _NEVER_LAST = frozenset({WordKind.SPACE, WordKind.NUMBER, WordKind.QUALITY})
 
 
@@ -83,11 +85,11 @@ def _names_among(words: Sequence[Word]) -> frozenset[str]:
 def _name_before(preceding: Sequence[Word]) -> Iterator[str]:
     """What looks like a surname with a given name at the end of `preceding`, of words that mean nothing else.
 
-    Behind a surname that stands alone a place's name is a given one: 郭|文海.
+    Behind a surname that stands alone a place's name is a given one (郭|文海), but not a great city's (金|上海).
     """
     if len(preceding) > 1 and preceding[-1].tag == "ns" and preceding[-2].tag == "nr":
         name = preceding[-2].text + preceding[-1].text
-        if len(preceding[-2].text) == 1 and _looks_like_name(name):
+        if len(preceding[-2].text) == 1 and _looks_like_name(name) and not _is_great_city(preceding[-1].text):
             yield name
         return
     name = ""
@@ -97,6 +99,10 @@ def _name_before(preceding: Sequence[Word]) -> Iterator[str]:
         name = word.text + name
         if word.kind is WordKind.NOUN and _looks_like_name(name):
             yield name
+
+
+def _is_great_city(place: str) -> bool:
+    return dictionary().rarity(place) < _GREAT_CITY and any(dictionary().tag(place + kind) == "ns" for kind in "市省")
 
 
 def _is_unlisted(word: Word) -> bool:

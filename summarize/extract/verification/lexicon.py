@@ -67,8 +67,8 @@ class Lexicon(Section):
         if word[0] in "不未没无非勿" and len(word) > 1:
             return word
         if word[0] == "将":
-            return self.operator_names["将"]
-        return self.operator_names[word[-1]] if len(word) == 2 and word[-1] in _AUXILIARY else ""
+            return self.operator_names.get("将", "")
+        return self.operator_names.get(word[-1], "") if len(word) == 2 and word[-1] in _AUXILIARY else ""
 
 
 @cache

@@ -9,6 +9,7 @@ from summarize.core.text import fold
 from summarize.extract.candidates.candidate import Candidate
 from summarize.extract.candidates.candidate_set import choose_lists
 from summarize.extract.candidates.keywords import find_keywords, select_keywords
+from summarize.extract.candidates.phrases import person_names
 from summarize.extract.candidates.written import WrittenFields
 from summarize.extract.candidates.written_keywords import in_written_wordings, with_whole_names
 
@@ -162,6 +163,34 @@ def test_what_the_model_wrote_comes_first_though_it_repeats_some_words() -> None
     assert texts(2) == ["渔业补贴平台", "海洋大模型"], "an unlikely one is none, though the model wrote it"
 
 
+def chosen_of(scores: dict[str, float], *, least: int = 3) -> list[str]:
+    """What is selected of keywords of which the model wrote all but two."""
+    candidates = [
+        Candidate(word, at * 20, at * 20 + len(word), score) for at, (word, score) in enumerate(scores.items())
+    ]
+    written = {word for word in scores if word not in ("海桥市", "深海训练集群")}
+    return [it.text for it in select_keywords(candidates, least=least, likely=0.5, unlikely=0.25, written=written)]
+
+
+def test_of_two_of_the_models_keywords_of_which_one_contains_the_other_the_likelier_stays() -> None:
+    scores = {"渔业产业": 0.9, "渔业产业基金": 0.8, "渔业大模型产业": 0.7, "深海训练集群": 0.6, "海桥市": 0.5}
+    assert chosen_of(scores) == ["渔业产业", "渔业大模型产业", "深海训练集群", "海桥市"]
+    assert chosen_of({"渔业产业": 0.8, "渔业产业基金": 0.9, "海桥市": 0.5}, least=2) == ["渔业产业基金", "海桥市"]
+    assert chosen_of({"渔业产业": 0.9, "渔业产业基金": 0.8, "海桥市": 0.1}) == ["渔业产业", "渔业产业基金", "海桥市"]
+
+
+def test_a_word_of_every_article_that_the_model_wrote_is_none_unless_there_is_nothing_else() -> None:
+    scores = {"规划": 0.9, "发展": 0.9, "企业": 0.9, "人工智能": 0.9, "支持": 0.8, "深海训练集群": 0.6, "海桥市": 0.5}
+    assert chosen_of(scores, least=2) == ["深海训练集群", "海桥市"]
+    assert chosen_of(scores) == ["规划", "深海训练集群", "海桥市"]
+
+
 def test_a_speaker_whose_given_name_is_a_place_too_is_a_person() -> None:
     text = "云岭省召开算力座谈会。郭文海强调，要建设算力平台。张北县表示，将建设算力平台。"
     assert found(text, "郭文海", "算力座谈会") == found(text, "算力座谈会")
+    assert person_names(text) == {"郭文海"}
+
+
+@pytest.mark.parametrize("text", ["中金上海表示，要建设算力平台。", "鲁青岛表示，要建设算力平台。"])
+def test_a_great_city_is_no_given_name(text: str) -> None:
+    assert not person_names(text)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarize.extract.verification.lexicon import lexicon
+from summarize.extract.verification.lexicon import Lexicon, lexicon
 
 
 def test_no_light_word_turns_a_claim_or_says_who_does_what() -> None:
@@ -14,6 +14,12 @@ def test_no_light_word_turns_a_claim_or_says_who_does_what() -> None:
 @pytest.mark.parametrize("word", ["不断", "未来", "无人机", "非常", "将军", "不仅", "材料", "模拟", "修正", "不久前"])
 def test_a_word_that_only_looks_like_an_operator_is_none(word: str) -> None:
     assert lexicon().operator(word) == ""
+
+
+@pytest.mark.parametrize("word", ["将军", "仍将", "将"])
+def test_a_lexicon_without_an_operator_has_no_class_for_it(word: str) -> None:
+    lists = Lexicon.model_validate(lexicon().model_dump() | {"operators": {}, "no_operators": ""})
+    assert lists.operator(word) == ""
 
 
 @pytest.mark.parametrize(("word", "other"), [("将", "将会"), ("未", "没有"), ("应", "应该"), ("可", "能够")])
