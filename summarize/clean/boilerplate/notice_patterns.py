@@ -22,6 +22,8 @@ _BY_PERSONS: Final = re.compile(
 """Whose the pictures are, where persons are named."""
 _CREDITS: Final = re.compile("本[文组版]|文中|以上|全部|所有|[均皆都][为由系是]|记者|通讯员|(?<!拍)摄")
 """What says so of an article's pictures: a credit between paragraphs too, where `照片由卫星拍摄` may tell of others."""
+_PROBES: Final = frozenset({"卫星", "祝融"})
+"""What takes pictures and reads as a person's name."""
 _MEDIUM: Final = (
     r"(?:记者|通讯员)[^，。；！？\d]{0,12}|受访[者人]|受访单位|视觉中国"
     "|[日晚早时]报|新华社|中新社|通讯社|(?<!电)网|电视台|客户端"
@@ -32,7 +34,8 @@ _RUN_BY: Final = rf"(?>[^。，]{{2,30}}?(?:主办|承办|主管)(?=\Z|{_BETWEEN
 
 def _is_by_persons(line: str) -> bool:
     match = _BY_PERSONS.fullmatch(line)
-    return match is not None and all(is_person(name, surely=True) for name in re.split("[、 ]", match[1]))
+    names = re.split("[、 ]", match[1]) if match else []
+    return bool(names) and all(is_person(name, surely=True) and name not in _PROBES for name in names)
 
 
 def _is_surely_by_persons(line: str) -> bool:

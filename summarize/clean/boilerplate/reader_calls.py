@@ -52,7 +52,7 @@ _LINKED_CALL: Final = re.compile(LINKED_CALL, re.IGNORECASE)
 _OF_A_STEP: Final = re.compile("按钮|按键|选择|页面|即可|网址|系统|菜单|[点单]击[【\\[]|后，")
 """What tells of a page where such a link is one step."""
 _QUOTES: Final = re.compile(
-    "(?:写[着道]|[喊问说]道?|显示|刷屏|口号|标语|广告语|(?<!温馨)提示|留言|评论|弹出|[宣声]?称)(?:是|为)?[：:，]|(?:口号|标语|内容|标题|文案)(?:是|为)"
+    "(?:写[着道]|[喊问说发]道?|信息|短信|消息|显示|刷屏|口号|标语|广告[语词]|(?<!温馨)提示|留言|评论|弹出|[宣声]?称)(?:是|为)?[：:，]|(?:口号|标语|广告[语词]|内容|标题|文案)(?:是|为)"
 )
 """What introduces words that somebody else has written or said."""
 _MAX_LINKED: Final = 120
