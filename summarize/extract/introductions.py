@@ -15,8 +15,10 @@ _BEFORE: Final = re.compile("(?:.*[，。；：！？“”\\n])?(?:但是?|而|
 """Who somebody is, between the clause before and the name."""
 _LENGTHS: Final = range(2, 25)
 """Characters of who somebody is."""
-_POINTS: Final = re.compile("[该这那此其他她我你您本\\d]")
-"""A sign that only other sentences say it."""
+_POINTS: Final = re.compile(
+    r"[该这那此其他她我你您本\d（）()【】\[\]—■●★▲◆\s]|\A[一二三四五六七八九十]、|\A(?:原标题|快讯|最新)"
+)
+"""A sign that only other sentences say it, or a mark of the page."""
 
 
 def introduced(statement: str, start: int, end: int, source: Source, before: Sequence[str]) -> str:

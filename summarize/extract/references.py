@@ -51,10 +51,10 @@ _OWN: Final = re.compile(
     "(?<![自忘敌有])我(?![国省市区县军党方驻海空外台]|[校院部局厅委司办行所][长员])|咱们|笔者|小编"
 )
 """Whoever wrote the article, as they say of themselves."""
-_OF_THE_SAME: Final = re.compile("其中|那一?年|那时|同年|次年|翌年")
-"""Beginning of a sentence that tells of what, or of when, the one before it does."""
-_OF_THE_OTHERS: Final = re.compile("(?:[全各我本][国省市区县地]|全球|世界|国内|国外)?其[他余]")
-"""Beginning of one that tells of the others than the one before it does."""
+_OF_THE_SAME: Final = re.compile(
+    "其中|那一?年|那时|同年|次年|翌年|(?:[全各我本][国省市区县地]|全球|世界|国内|国外)?其[他余]"
+)
+"""Beginning of a sentence that tells of what, or of when, the one before it does, or of the others than that."""
 _NEAR: Final = 2
 """Sentences in which the article leads from one to what points back at it."""
 _ANSWERS: Final = re.compile("(?<![未可动])(?:回应|答复|回复)(?:称|说|道|表示|：)")
@@ -77,15 +77,13 @@ def dangles(text: str, before: str, *, distance: int | None = None) -> bool:
     own = _QUOTED.sub(lambda quoted: "”" * len(quoted[0]), text)
     if _OWN.search(own) and not _SAYS.search(own):
         return True
-    follows = distance is not None and 0 <= distance <= _NEAR
-    if not follows and _OF_THE_SAME.match(own):
-        return True
     if distance not in (0, 1) and (
-        _OF_THE_OTHERS.match(own)
+        _OF_THE_SAME.match(own)
         or (_lacks(_ANSWERS, _ASKED, own) and not _RAISED.search(before))
         or (_lacks(_RESPONDENTS, _SURVEY, own) and not _SURVEY.search(before))
     ):
         return True
+    follows = distance is not None and 0 <= distance <= _NEAR
     pointers = _POINTER.finditer(_TIMES.sub(_blank, own))
     return (
         any(_is_lost(pointer, before, own[: pointer.start()], follows=follows) for pointer in pointers)

@@ -60,7 +60,7 @@ _DAYS: Final = re.compile("这(?:[几两些][天日周月年]|段时间|一?[天
 _ENDS: Final = re.compile(r"(?<![。！”’」』）])\Z|[啊吧呢吗呀哦嘛哈][。！？]?[”’」』]?\Z|[？?！][”’」』]?\Z")
 """End of something said in talk, or of no sentence."""
 
-_VOICE: Final = re.compile("某些(?:领导|人|专家|媒体)|居然|竟然|难怪|岂[能有不]|凭什么|何必|连[^，。]{1,10}都")
+_VOICE: Final = re.compile("某些(?:领导(?!人)|专家|媒体)|竟然|难怪|岂[能有不]|凭什么|连(?:饭|水|门|话|命|名字|自己)都")
 """Words of whoever wrote an article in anger, which nobody in it says."""
 _TELLS: Final = re.compile(
     r"(?<![A-Za-z\d.-])\d|[一二三四五六七八九十两]+[项个大条家成]|增长|下降|达到?|超过|[将已获]|发布|召开|举行|开幕|闭幕|启动|印发|推出|会见|出席|签署"

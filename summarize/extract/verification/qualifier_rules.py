@@ -14,7 +14,9 @@ _CONDITION: Final = re.compile(r"(?:情况|情形|条件|前提|状态)下\Z|(?:
 _CIRCUMSTANCE: Final = re.compile(
     r"(?:某些|个别|特定|特殊|少数|一定|必要|紧急|极端)[^，。；]{0,6}(?:情况|情形|条件|前提)下"
 )
-_AFTER: Final = re.compile("(?:会|会议|会谈|活动|结束|闭幕|落幕)之?后\\Z")
+_AFTER: Final = re.compile(
+    "(?:(?:会议|会谈|大会|论坛|发布会|座谈会)(?:结束|闭幕|落幕)|会议|会谈|\\A会|(?:大|发布|座谈)会|[闭落]幕)之?后\\Z"
+)
 _FORECAST: Final = re.compile("预计|预期|有望|可能|或将|将会")
 _EXPECTS: Final = re.compile("(?:\\A|[，；])(?:据?预[计测期]|估计)")
 """A clause that begins so governs those behind it."""
