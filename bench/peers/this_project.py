@@ -31,7 +31,7 @@ def main() -> None:
     load_seconds = _time_loading(path)
     with tempfile.TemporaryDirectory() as folder:
         begin = time.perf_counter()
-        done = json.loads(_summarize(*_arguments(task, Path(folder))).splitlines()[-1])
+        done = json.loads(_summarize(*_arguments(task, Path(folder))))
         whole = time.perf_counter() - begin
         run = Path(done["run"])
         tokens, engine = _tokens(run), _engine(run)
