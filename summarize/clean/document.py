@@ -28,11 +28,11 @@ from summarize.clean.normalize.pinyin import drop_pinyin
 from summarize.clean.normalize.punctuation import normalize_punctuation
 from summarize.clean.normalize.script import simplify
 from summarize.clean.normalize.spacing import close_spaces
+from summarize.clean.pieces import begins_item
 from summarize.clean.reflow.glued_furniture import part_furniture
 from summarize.clean.reflow.news_leads import may_begin_news
 from summarize.clean.reflow.one_line_pages import split_page
 from summarize.clean.reflow.paragraphs import join_paragraphs
-from summarize.clean.reflow.pieces import begins_item
 from summarize.clean.reflow.quoted_mail import drop_mail
 from summarize.clean.reflow.run_in_titles import part_titles
 from summarize.core.aligned_text import AlignedText

@@ -16,8 +16,8 @@ from summarize.clean.boilerplate.reader_calls import is_linked_call
 from summarize.clean.boilerplate.repeats import copy_of_digest
 from summarize.clean.boilerplate.reprint_credits import is_reprint_credit
 from summarize.clean.boilerplate.scan_calls import is_scan_call
-from summarize.clean.boilerplate.vocabulary import MOMENT
 from summarize.clean.lines import Line, carries_text, is_prose, prose_span
+from summarize.clean.page_words import MOMENT
 
 _OF_THE_PAGE: Final = re.compile(
     rf"(?:发布|发表|更新|刊发)(?:时间|日期|于)\s*[:：]?\s*{MOMENT}(?:\s*来源\s*[:：][^，。；]{{1,20}})?"

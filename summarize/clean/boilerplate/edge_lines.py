@@ -15,10 +15,10 @@ from summarize.clean.boilerplate.line_rules import is_title
 from summarize.clean.boilerplate.office_names import may_sign
 from summarize.clean.boilerplate.page_edge import find_signatures
 from summarize.clean.boilerplate.repeats import copy_of_digest
-from summarize.clean.boilerplate.vocabulary import WRITTEN_DATE
 from summarize.clean.lines import Line, carries_text, is_prose, is_row, prose_span
 from summarize.clean.metadata.credited_names import are_names, is_person, is_writer
 from summarize.clean.metadata.metadata_lines import LabelledValue, ValueKind
+from summarize.clean.page_words import WRITTEN_DATE
 
 _EDGE_LINE: Final = ("edge-line", "at the article's edge, and no part of it")
 _MIN_TEXT: Final = 120

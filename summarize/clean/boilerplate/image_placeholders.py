@@ -11,7 +11,7 @@ from typing import Final
 
 from summarize.clean.edit_log import EditLog
 from summarize.clean.lines import is_prose
-from summarize.clean.reflow.pieces import CONTINUING, ends_sentence, has_marks
+from summarize.clean.pieces import CONTINUING, ends_sentence, has_marks
 
 _PLACEHOLDER: Final = ("link", "in the place of a picture")
 _BRACKETED: Final = (

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from summarize.clean.boilerplate.page_edge import DATA_LINE
-from summarize.clean.boilerplate.vocabulary import WORK_LABELS
 from summarize.clean.lines import Line, is_prose
 from summarize.clean.metadata.credited_names import are_names, is_person, names_person
 from summarize.clean.metadata.metadata_lines import LabelledValue, parse_labels
+from summarize.clean.page_words import WORK_LABELS
 
 _KINDS: Final = ("author", "staff", "source")
 _TAKEN_BY: Final = re.compile(

@@ -7,10 +7,10 @@ from typing import Final
 from summarize.clean.boilerplate.decoration import undecorated
 from summarize.clean.boilerplate.pattern import BoilerplatePattern, Position
 from summarize.clean.boilerplate.patterns import PATTERNS
-from summarize.clean.boilerplate.vocabulary import HEADING_WORDS, INTERFACE_WORDS
 from summarize.clean.lines import letters_of
 from summarize.clean.metadata.metadata_lines import parse_labels
-from summarize.clean.metadata.surnames import SURNAMES
+from summarize.clean.page_words import HEADING_WORDS, INTERFACE_WORDS
+from summarize.clean.surnames import SURNAMES
 
 _TOKENS: Final = re.compile(r"[\s|｜丨·•/>＞»,，、]+|(?<=字[号体])[:：]")
 _FIGURE_BESIDE: Final = re.compile(r"(?<!评论)\s\d+$")

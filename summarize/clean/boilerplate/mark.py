@@ -26,15 +26,15 @@ from summarize.clean.boilerplate.page_head import begin_at_data, judge_head
 from summarize.clean.boilerplate.page_tail import judge_tail
 from summarize.clean.boilerplate.pattern import LATE
 from summarize.clean.boilerplate.patterns import CLOSING_CREDITS
+from summarize.clean.boilerplate.printed_parts import is_notice
 from summarize.clean.boilerplate.scan_calls import is_scan_call, mark_services
 from summarize.clean.boilerplate.table_rows import mark_rows
 from summarize.clean.boilerplate.told_title import mark_title
-from summarize.clean.boilerplate.vocabulary import CLOSING_LABELS, CREDIT_LABELS, WORK_LABELS
 from summarize.clean.lines import Line, prose_size
 from summarize.clean.metadata.credited_names import names_person
 from summarize.clean.metadata.metadata_blocks import document_values, drop_blocks
 from summarize.clean.metadata.metadata_lines import LabelledValue, parse_labels
-from summarize.clean.reflow.running_heads import is_notice
+from summarize.clean.page_words import CLOSING_LABELS, CREDIT_LABELS, WORK_LABELS
 
 _MAX_MENU_WORD: Final = 8
 _SHARE_BEFORE_TITLE: Final = 0.2

@@ -5,11 +5,11 @@ from itertools import pairwise, takewhile
 from typing import Final
 
 from summarize.clean.boilerplate.page_parts import parse_page_parts
+from summarize.clean.boilerplate.printed_parts import Part, parts_of
 from summarize.clean.boilerplate.told_title import is_said_in
 from summarize.clean.lines import Line
 from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.metadata.metadata_lines import LabelledValue, is_page_data, parse_bare_date, parse_labels
-from summarize.clean.reflow.running_heads import Part, parts_of
 
 _MASTHEAD: Final = ("masthead", "name and issue of the periodical, above the title")
 _MARKS: Final[set[Part]] = {"issue", "day", "edition", "number"}

@@ -3,7 +3,7 @@
 from typing import Final
 
 from summarize.clean.boilerplate.pattern import EARLY, NO_LIMIT, pattern
-from summarize.clean.boilerplate.vocabulary import INTERFACE_WORDS
+from summarize.clean.page_words import INTERFACE_WORDS
 
 _NEAR_THE_END: Final = 0.7
 """For buttons, which end an article only where most of it stands above them, and go everywhere."""

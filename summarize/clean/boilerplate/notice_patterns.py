@@ -6,8 +6,8 @@ from typing import Final
 from summarize.clean.boilerplate.contact_lines import CONTACT_LABEL, is_contact_data
 from summarize.clean.boilerplate.pattern import EARLY, NO_LIMIT, pattern
 from summarize.clean.boilerplate.reprint_credits import is_reprint_credit
-from summarize.clean.boilerplate.vocabulary import LABELS
 from summarize.clean.metadata.credited_names import is_person
+from summarize.clean.page_words import LABELS
 
 _IMAGE: Final = "(?:图片|头图|题图|配图|封面图?|首图|插图|制图|图)"
 _BETWEEN: Final = r"(?:\s++[|｜]?|[|｜])\s*+"

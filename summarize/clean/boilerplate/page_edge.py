@@ -11,9 +11,9 @@ from summarize.clean.boilerplate.page_parts import parse_page_parts
 from summarize.clean.boilerplate.pattern import BoilerplatePattern
 from summarize.clean.boilerplate.reader_calls import is_reader_call
 from summarize.clean.boilerplate.scan_calls import is_scan_call
-from summarize.clean.boilerplate.vocabulary import WRITTEN_DATE
 from summarize.clean.lines import Line, is_prose
 from summarize.clean.metadata.metadata_lines import LabelledValue, parse_bare_date, parse_labels
+from summarize.clean.page_words import WRITTEN_DATE
 
 NAVIGATION: Final = ("navigation", "menu before the article")
 DATA_LINE: Final = ("data-line", "labelled data about the page, not its text")

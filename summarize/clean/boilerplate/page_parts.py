@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from summarize.clean.boilerplate.decoration import undecorated
-from summarize.clean.boilerplate.vocabulary import INTERFACE_WORDS, MOMENT, PAGE_MOMENT, WRITTEN_DATE
 from summarize.clean.metadata.credited_names import are_names, is_person
 from summarize.clean.metadata.metadata_lines import KIND_OF, LabelledValue
+from summarize.clean.page_words import INTERFACE_WORDS, MOMENT, PAGE_MOMENT, WRITTEN_DATE
 
 _MAX_LINE: Final = 60
 _MAX_PART: Final = 12

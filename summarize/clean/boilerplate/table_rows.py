@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from summarize.clean.column_names import is_column_name
 from summarize.clean.lines import Line
-from summarize.clean.reflow.column_names import is_column_name
 
 _CELLS: Final = re.compile(r"\s*[|｜\t]\s*|\s+")
 _LABEL: Final = re.compile(r"[:：](?!\d)")

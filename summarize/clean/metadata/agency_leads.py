@@ -12,7 +12,7 @@ from summarize.clean.lines import find_at_starts
 from summarize.clean.metadata.credited_names import are_names, is_person
 from summarize.clean.metadata.metadata_lines import LabelledValue
 from summarize.clean.metadata.reporting import AGENCY, NAMES, ROLE
-from summarize.clean.normalize.characters import HAN
+from summarize.core.text import HAN
 
 _DIGITS: Final = "0-9一二三四五六七八九十〇○"
 _DATE: Final = rf"(?:[{_DIGITS}]{{1,4}}年)?(?:[{_DIGITS}]{{1,3}}月)?[{_DIGITS}]{{1,3}}日"

@@ -12,7 +12,7 @@ from summarize.clean.metadata.agency_leads import drop_agency_leads
 from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.metadata.metadata_lines import LabelledValue, ValueKind
 from summarize.clean.metadata.reporting import AGENCY, CREDITED, REPORTER, ROLES, SECTIONS
-from summarize.clean.normalize.characters import HAN
+from summarize.core.text import HAN
 
 _DATE: Final = r"(?:北京时间)?\d{1,2}月\d{1,2}日"
 _SOURCE_LABELS: Final = "来源|文章来源|信息来源|稿源|转自|来自"

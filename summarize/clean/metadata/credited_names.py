@@ -3,7 +3,7 @@
 import re
 from typing import Final, Literal
 
-from summarize.clean.metadata.surnames import CLEAR_SURNAMES, SURNAMES
+from summarize.clean.surnames import CLEAR_SURNAMES, SURNAMES
 
 Others = Literal["none", "nouns", "any"]
 """Short words that count as names: none, those without a sentence's words, or any."""

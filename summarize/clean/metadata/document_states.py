@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from summarize.clean.boilerplate.vocabulary import OF_A_NOTICE
+from summarize.clean.page_words import OF_A_NOTICE
 
 STATES: Final = ("文件状态", "有效性", "效力状态", "是否有效", "时效性")
 """Labels of a state, below which the title may stand where the page has none."""

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from summarize.clean.boilerplate.vocabulary import LABELS
 from summarize.clean.lines import Line, is_prose, prose_span
 from summarize.clean.metadata.metadata_lines import (
     KIND_OF,
@@ -19,6 +18,7 @@ from summarize.clean.metadata.metadata_lines import (
     is_plausible,
     parse_labels,
 )
+from summarize.clean.page_words import LABELS
 
 _TITLES: Final = ("标题", "名称", "信息名称")
 """Labels of the document's title, which may be the only copy of it."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal, get_args
 
-from summarize.clean.boilerplate.vocabulary import LABELS, MOMENT, PAGE_MOMENT, SUBJECT_LABELS, WRITTEN_DATE
 from summarize.clean.metadata.credited_names import are_names, is_person, is_statement
 from summarize.clean.metadata.document_states import STATES, is_state
 from summarize.clean.metadata.tidy_values import BUTTONS_BEHIND, DATED
+from summarize.clean.page_words import LABELS, MOMENT, PAGE_MOMENT, SUBJECT_LABELS, WRITTEN_DATE
 
 ValueKind = Literal["date", "source", "author", "staff", "count", "page", "record", "number"]
 KIND_OF: Final[dict[str, ValueKind]] = {

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from summarize.clean.normalize.characters import HAN
+from summarize.core.text import HAN
 
 REPORTER: Final = "记者|通讯员"
 """Roles that stand before names in brackets, and are no label of a picture."""

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from summarize.clean.boilerplate.vocabulary import INTERFACE_WORDS, MOMENT
+from summarize.clean.page_words import INTERFACE_WORDS, MOMENT
 
 _REPORTER: Final = re.compile(
     r"[\s／/|｜丨，,]+(?:本[报刊网台社])?(?:特约|见习|实习)?(?:记者|通讯员|作者|编辑|责编)[\s／/:：]*.*$"

@@ -8,9 +8,6 @@ from typing import Final
 from summarize.clean.edit_log import EditLog
 from summarize.core.text import HALF_WIDTH
 
-HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
-"""Chinese characters, for use inside a character class."""
-
 _BREAK: Final = re.compile("[\r\u2028\u2029\x85\f\v](?:(?<=\r)\n)?")
 _PICTURE: Final = (
     "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u27bf\u2934\u2935\u2b05-\u2b55"

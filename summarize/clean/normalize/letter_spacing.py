@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from summarize.clean.metadata.surnames import CLEAR_SURNAMES, SURNAMES
-from summarize.clean.normalize.characters import HAN
+from summarize.clean.surnames import CLEAR_SURNAMES, SURNAMES
+from summarize.core.text import HAN
 
 _NO_LETTER: Final = (
     "问答图注按文摄编译据附的和与及第共约近大中小特加减一二三四五六七八九十"

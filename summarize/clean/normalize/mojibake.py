@@ -12,10 +12,9 @@ from functools import cache, lru_cache
 from typing import Final
 
 from summarize.clean.edit_log import EditLog, Replacement
-from summarize.clean.normalize.characters import HAN
 from summarize.clean.normalize.pinyin import TONED, readings, syllable
 from summarize.clean.normalize.script_characters import has_simplified_form, to_simplified
-from summarize.core.text import HALF_WIDTH
+from summarize.core.text import HALF_WIDTH, HAN
 
 _LATIN: Final = re.compile(
     "[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{6,}"

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from summarize.clean.edit_log import EditLog
-from summarize.clean.normalize.characters import HAN
+from summarize.core.text import HAN
 
 _LETTERS: Final = "a-zA-Zɑɡüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿêếềê̄ê̌"
 TONED: Final = rf"[{_LETTERS}\u0300-\u0304\u0308\u030c]"

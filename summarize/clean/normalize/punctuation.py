@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from summarize.clean.edit_log import EditLog, Replacement
-from summarize.clean.normalize.characters import HAN
 from summarize.clean.normalize.mojibake import suspects
+from summarize.core.text import HAN
 
 _OPEN: Final = "“‘《〈（【「『"
 _CLOSE: Final = "”’》〉）】」』"

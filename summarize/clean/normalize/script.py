@@ -15,8 +15,6 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from summarize.clean.edit_log import EditLog, Replacement
-from summarize.clean.metadata.surnames import CLEAR_SURNAMES
-from summarize.clean.normalize.characters import HAN
 from summarize.clean.normalize.script_characters import (
     IN_BOTH,
     Script,
@@ -26,6 +24,8 @@ from summarize.clean.normalize.script_characters import (
     in_one_script,
     patterns,
 )
+from summarize.clean.surnames import CLEAR_SURNAMES
+from summarize.core.text import HAN
 
 _SHENG: Final = re.compile("(?<![提上晉爬攀飆回躍擢])(?<!日東)昇(?![級高溫值遷天空降任格華])")
 """昇 in a name, where traditional texts write it besides 升."""

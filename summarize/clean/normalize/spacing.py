@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from summarize.clean.edit_log import EditLog, Replacement
-from summarize.clean.metadata.surnames import SURNAMES
-from summarize.clean.normalize.characters import COUNTERS, HAN
+from summarize.clean.normalize.characters import COUNTERS
 from summarize.clean.normalize.letter_spacing import count_letters, label_gaps, letter_gaps, titled_gaps
 from summarize.clean.normalize.words_apart import (
     ANY_HAN,
@@ -26,6 +25,8 @@ from summarize.clean.normalize.words_apart import (
     kept_gaps,
     spaced_in_part,
 )
+from summarize.clean.surnames import SURNAMES
+from summarize.core.text import HAN
 
 _LINE: Final = re.compile("[^\n]+")
 _SINGLES: Final = re.compile(rf"(?<![{HAN}\w])[{HAN}](?: +[{HAN}])+(?![{HAN}\w])")

@@ -6,8 +6,8 @@ A text is judged as a whole, for some of its paragraphs may have few such spaces
 import re
 from typing import Final
 
-from summarize.clean.metadata.surnames import SURNAMES
-from summarize.clean.normalize.characters import HAN
+from summarize.clean.surnames import SURNAMES
+from summarize.core.text import HAN
 
 ANY_HAN: Final = re.compile(f"[{HAN}]")
 PROSE: Final = re.compile("[，。；]")

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from summarize.clean.pieces import Piece, begins_item, ends_sentence, has_marks
 from summarize.clean.reflow.columns import MIN_WIDTH, is_open, width_of
-from summarize.clean.reflow.pieces import Piece, begins_item, ends_sentence, has_marks
 
 _MIN_BLOCKS: Final = 2
 """Paragraphs of two lines or more, with all their lines but the last cut, that show how a text is stored."""

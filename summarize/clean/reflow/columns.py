@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import pairwise, product
 from typing import Final
 
+from summarize.clean.pieces import CONTINUING, Piece, ends_sentence, has_marks
 from summarize.clean.reflow.glue import Glue
-from summarize.clean.reflow.pieces import CONTINUING, Piece, ends_sentence, has_marks
 
 _TITLED_LEAD: Final = re.compile("[电電讯訊] ?[题題][：:]")
 """A lead that names the report's title, and ends with it."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
-from summarize.clean.reflow.pieces import Piece, begins_item, ends_sentence
+from summarize.clean.pieces import Piece, begins_item, ends_sentence
 
 _SENTENCE: Final = 30
 """Characters that a sentence in such lines has: a motto has fewer."""

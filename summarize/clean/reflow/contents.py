@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from summarize.clean.reflow.pieces import Piece
+from summarize.clean.pieces import Piece
 
 _ENTRY: Final = re.compile(r"[^…·\n]{2,60}?\s?(?:…{2,}|[.．]{4,}|[·•]{4,}|(?:\. ){3,}|_{4,})[\s.…·]{0,40}\d{1,4}")
 _HEADING: Final = re.compile(r"目\s{0,4}[录錄次]|contents", re.IGNORECASE)

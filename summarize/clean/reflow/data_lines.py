@@ -19,7 +19,7 @@ from summarize.clean.metadata.metadata_lines import (
     is_plausible,
     parse_labels,
 )
-from summarize.clean.reflow.pieces import Piece, ends_sentence
+from summarize.clean.pieces import Piece, ends_sentence
 
 Join = tuple[int, str]
 """Index of a piece that goes on in the next one, and what stands between them."""

@@ -11,10 +11,10 @@ from typing import Final
 from summarize.clean.boilerplate.line_rules import stands_alone
 from summarize.clean.edit_log import Replacement
 from summarize.clean.metadata.credited_names import are_names, is_person
-from summarize.clean.normalize.characters import HAN
+from summarize.clean.pieces import begins_item, ends_sentence
 from summarize.clean.reflow.data_lines import is_value, label_of
 from summarize.clean.reflow.fragment_proofs import SAID_OF
-from summarize.clean.reflow.pieces import begins_item, ends_sentence
+from summarize.core.text import HAN
 
 _LED_DATE: Final = re.compile(
     rf"(?<![^\n])(?P<lead>[{HAN}]{{1,16}})\n"

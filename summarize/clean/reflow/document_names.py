@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from summarize.clean.reflow.pieces import Piece
+from summarize.clean.pieces import Piece
 
 _EDITION: Final = re.compile(
     r"[（(](?:(?:19|20)\d\d\s?年?(?:\s?[-—–~～至]{1,2}\s?(?:19|20)\d\d\s?年?)?(?:[\u4e00-\u9fff]{0,2}版|度)?"

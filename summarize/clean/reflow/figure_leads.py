@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from summarize.clean.pieces import Piece, begins_item, ends_sentence, has_marks
 from summarize.clean.reflow.fragment_proofs import is_counted
 from summarize.clean.reflow.news_leads import begins_news
-from summarize.clean.reflow.pieces import Piece, begins_item, ends_sentence, has_marks
 
 _WHEN: Final = re.compile(r"\d{4}\s?年|\d{1,2}\s?月\s?\d|\d{1,2}[:：]\d\d")
 """A date or a time."""

@@ -12,7 +12,7 @@ from summarize.clean.boilerplate.contact_lines import CONTACT_LABEL
 from summarize.clean.boilerplate.line_rules import stands_alone
 from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.metadata.metadata_lines import parse_bare_date
-from summarize.clean.reflow.pieces import (
+from summarize.clean.pieces import (
     CONTINUING,
     ITEM_NUMBER,
     OPENING,

@@ -7,6 +7,7 @@ a line begins with a mark that begins none, ends with an opening one, or is a nu
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from summarize.clean.pieces import Piece, ends_sentence
 from summarize.clean.reflow.comma_ends import comma_breaks
 from summarize.clean.reflow.figure_leads import leads_to_figure
 from summarize.clean.reflow.fragment_proofs import (
@@ -18,7 +19,6 @@ from summarize.clean.reflow.fragment_proofs import (
     is_weak,
 )
 from summarize.clean.reflow.grouping import Grouping
-from summarize.clean.reflow.pieces import Piece, ends_sentence
 from summarize.clean.reflow.speakers import speaker_breaks
 
 _DASHES: Final = frozenset("-－—–─~～")

@@ -4,10 +4,9 @@ import re
 from functools import cached_property
 from typing import Final
 
-from summarize.clean.normalize.characters import HAN
+from summarize.clean.pieces import YEARS
 from summarize.clean.reflow.latin_names import LatinNames
-from summarize.clean.reflow.pieces import YEARS
-from summarize.core.text import is_latin
+from summarize.core.text import HAN, is_latin
 
 _WORD: Final = re.compile("[A-Za-z]+")
 _WORDS: Final = re.compile("[A-Za-z]+(?:-[A-Za-z]+)?")

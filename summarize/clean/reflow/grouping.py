@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
+from summarize.clean.pieces import CLOSING, OPENING, Piece, begins_item, ends_sentence, has_marks
 from summarize.clean.reflow.fragment_proofs import BEFORE_DIGITS, CLAUSE, LONG, ORDINAL
 from summarize.clean.reflow.heading_blocks import ADDRESSED
 from summarize.clean.reflow.news_leads import begins_news, may_begin_news
-from summarize.clean.reflow.pieces import CLOSING, OPENING, Piece, begins_item, ends_sentence, has_marks
 
 _MANY: Final = 3
 """Lines that begin or end with a mark that no line does, from which on a text is full of them."""

@@ -7,7 +7,7 @@ figure in each row, as long as the table goes on.
 from collections.abc import Container, Sequence
 from typing import Final
 
-from summarize.clean.reflow.column_names import is_column_name
+from summarize.clean.column_names import is_column_name
 from summarize.clean.reflow.word_tables import nouns_of
 
 _MAX_COLUMNS: Final = 8

@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from summarize.clean.boilerplate.vocabulary import OF_A_NOTICE
 from summarize.clean.edit_log import EditLog
 from summarize.clean.lines import letters_of
-from summarize.clean.normalize.characters import HAN
-from summarize.clean.reflow.pieces import Piece, split_pieces
+from summarize.clean.page_words import OF_A_NOTICE
+from summarize.clean.pieces import Piece, split_pieces
+from summarize.core.text import HAN
 
 DOCUMENT_NUMBER: Final = (
     rf"[{HAN}]{{1,14}}[〔﹝［\[（(](?:19|20)\d\d[〕﹞］\])）]第?\d{{1,4}}号|(?:19|20)\d\d年第\d{{1,4}}号"

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from summarize.clean.pieces import CONTINUING, OPENING, UNITS, Piece
 from summarize.clean.reflow.fragment_proofs import BEFORE_DIGITS, is_counted
-from summarize.clean.reflow.pieces import CONTINUING, OPENING, UNITS, Piece
 
 _FIGURE: Final = re.compile(r"\d[\d.,]{0,9}")
 _MIN_FIGURES: Final = 3

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
+from summarize.clean.pieces import Piece, begins_item, ends_sentence, has_marks
 from summarize.clean.reflow.columns import width_of
-from summarize.clean.reflow.pieces import Piece, begins_item, ends_sentence, has_marks
 
 _WIDE: Final = 40
 """Columns from which on a page's longest line, if it is half a sentence, was cut."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from summarize.clean.reflow.pieces import begins_item
+from summarize.clean.pieces import begins_item
 
 _FIRST: Final = ("序号", "编号", "排名", "名次", "序", "No.")
 _MAX_COLUMNS: Final = 9

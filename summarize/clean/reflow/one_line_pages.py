@@ -11,11 +11,11 @@ from typing import Final
 from summarize.clean.boilerplate.line_rules import find_pattern
 from summarize.clean.boilerplate.notices import count_notice_words
 from summarize.clean.boilerplate.told_title import is_said_in
-from summarize.clean.boilerplate.vocabulary import INTERFACE_WORDS, MOMENT
 from summarize.clean.edit_log import EditLog
 from summarize.clean.lines import letters_of
 from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.metadata.metadata_lines import parse_labels
+from summarize.clean.page_words import INTERFACE_WORDS, MOMENT
 
 _MIN_PAGE: Final = 300
 _MIN_WORDS: Final = 4

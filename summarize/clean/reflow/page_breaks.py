@@ -6,12 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from summarize.clean.metadata.credited_names import are_names
-from summarize.clean.reflow.columns import width_of
-from summarize.clean.reflow.contents import contents_lines
-from summarize.clean.reflow.lone_figures import is_counting, is_in_fragments
-from summarize.clean.reflow.news_leads import begins_news
-from summarize.clean.reflow.numbered_rows import row_numbers
-from summarize.clean.reflow.pieces import (
+from summarize.clean.pieces import (
     CONTINUING,
     OPENING,
     Piece,
@@ -19,6 +14,11 @@ from summarize.clean.reflow.pieces import (
     ends_sentence,
     has_marks,
 )
+from summarize.clean.reflow.columns import width_of
+from summarize.clean.reflow.contents import contents_lines
+from summarize.clean.reflow.lone_figures import is_counting, is_in_fragments
+from summarize.clean.reflow.news_leads import begins_news
+from summarize.clean.reflow.numbered_rows import row_numbers
 from summarize.clean.reflow.running_heads import surely_heads
 
 _PAGE_NUMBER: Final = re.compile(

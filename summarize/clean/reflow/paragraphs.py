@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from summarize.clean.edit_log import EditLog
+from summarize.clean.pieces import Piece, split_pieces
 from summarize.clean.reflow.blank_parted import blank_parted_breaks
 from summarize.clean.reflow.data_lines import data_joins
 from summarize.clean.reflow.date_leads import join_date_leads
@@ -20,7 +21,6 @@ from summarize.clean.reflow.glue import Glue
 from summarize.clean.reflow.heading_blocks import split_heading, title_copy_breaks
 from summarize.clean.reflow.list_numbers import number_breaks
 from summarize.clean.reflow.page_breaks import PageBreaks, page_lines
-from summarize.clean.reflow.pieces import Piece, split_pieces
 from summarize.clean.reflow.rows import (
     CLOCK_TIMES,
     DATES_AND_PHONES,

@@ -7,12 +7,12 @@ from itertools import pairwise, product
 from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
+from summarize.clean.column_names import is_column_name
 from summarize.clean.lines import is_prose
 from summarize.clean.metadata.metadata_lines import KIND_OF, LabelledValue, is_plausible, parse_labels
-from summarize.clean.reflow.column_names import is_column_name
+from summarize.clean.pieces import CLOSING, CONTINUING, OPENING, Piece, begins_item, ends_sentence, has_marks
 from summarize.clean.reflow.headed_rows import headed_row_breaks
 from summarize.clean.reflow.numbered_rows import numbered_row_breaks
-from summarize.clean.reflow.pieces import CLOSING, CONTINUING, OPENING, Piece, begins_item, ends_sentence, has_marks
 from summarize.clean.reflow.programmes import programme_breaks
 from summarize.clean.reflow.word_tables import find_word_table
 

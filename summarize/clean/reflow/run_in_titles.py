@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
-from summarize.clean.boilerplate.vocabulary import MOMENT
 from summarize.clean.edit_log import EditLog
 from summarize.clean.metadata.reporting import AGENCY, SECTIONS
-from summarize.clean.normalize.characters import HAN
+from summarize.clean.page_words import MOMENT
+from summarize.core.text import HAN
 
 _DATE: Final = r"(?:北京时间)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
 _TITLE: Final = 60

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from summarize.clean.metadata.credited_names import is_person
-from summarize.clean.reflow.pieces import Piece, ends_sentence, has_marks
+from summarize.clean.pieces import Piece, ends_sentence, has_marks
 
 _OFFICE: Final = re.compile(
     r"(?:负责人|发言人|主任|局长|厅长|部长|司长|处长|科长|院长|所长|校长|市长|县长|区长|镇长|乡长|村长|省长|州长|书记|会长|理事长|秘书长|董事长|队长|组长|站长|台长"

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from summarize.clean.boilerplate.line_rules import stands_alone
 from summarize.clean.boilerplate.scan_calls import is_scan_call
-from summarize.clean.reflow.pieces import Piece, ends_sentence
+from summarize.clean.pieces import Piece, ends_sentence
 
 
 def call_breaks(pieces: Sequence[Piece], text: str) -> set[int]:

@@ -6,8 +6,8 @@ from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
 from summarize.clean.metadata.metadata_lines import is_page_data
+from summarize.clean.pieces import CONTINUING, Piece, ends_sentence, has_marks
 from summarize.clean.reflow.fragment_proofs import is_counted
-from summarize.clean.reflow.pieces import CONTINUING, Piece, ends_sentence, has_marks
 
 _FIGURE: Final = re.compile(
     r"(?:[约近超逾达]|超过|[+-])?(?:\d{1,3}(?: \d{3})+|[\d.,]*\d) ?"

@@ -13,11 +13,11 @@ from summarize.clean.boilerplate.told_title import share_said
 from summarize.clean.lines import is_prose
 from summarize.clean.metadata.credited_names import are_names, is_person
 from summarize.clean.metadata.metadata_lines import is_page_data, parse_bare_date
+from summarize.clean.pieces import CLOSING, OPENING, Piece, begins_item
 from summarize.clean.reflow.data_lines import label_of
 from summarize.clean.reflow.fragment_proofs import is_strong
 from summarize.clean.reflow.heading_blocks import ADDRESSED, DOCUMENT_NUMBER
 from summarize.clean.reflow.news_leads import may_begin_news
-from summarize.clean.reflow.pieces import CLOSING, OPENING, Piece, begins_item
 
 _PATH: Final = re.compile(r".*[>›»＞→]|(?:当前|您的|所在)[^：:]{0,6}位置[:：]|(?:网站)?首页 ?[/|｜丨·]")
 _HEAD: Final = 48

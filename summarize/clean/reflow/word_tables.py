@@ -10,8 +10,8 @@ from functools import lru_cache
 from itertools import product
 from typing import Final
 
+from summarize.clean.column_names import is_column_name
 from summarize.clean.metadata.credited_names import is_person
-from summarize.clean.reflow.column_names import is_column_name
 
 _Evidence = tuple[bool, float, float]
 _MAX_COLUMNS: Final = 8

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from summarize.clean.pieces import Piece, begins_item, ends_sentence, has_marks
 from summarize.clean.reflow.columns import Column, find_columns, is_open, least_width, width_of
 from summarize.clean.reflow.glue import Glue
 from summarize.clean.reflow.longest_lines import longest_breaks
 from summarize.clean.reflow.news_leads import may_begin_news
-from summarize.clean.reflow.pieces import Piece, begins_item, ends_sentence, has_marks
 
 _CLAUSE: Final = re.compile("[，。；]")
 _TRIED: Final = 3

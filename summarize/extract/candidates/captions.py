@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from summarize.clean.metadata.reporting import AGENCY
-from summarize.clean.normalize.characters import HAN
+from summarize.core.text import HAN
 from summarize.extract.candidates.predicates import has_predicate
 
 _NAMES: Final = rf"[{HAN}·]{{2,4}}(?:[ 、][{HAN}·]{{2,4}}){{0,2}}"

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from summarize.clean.metadata.reporting import SECTIONS
-from summarize.clean.normalize.characters import HAN
+from summarize.core.text import HAN
 
 _DAY: Final = r"(?:\d{4} ?年)?\d{1,2} ?月 ?\d{1,2} ?[日号](?:[上下]午|[早晚]间|凌晨|午间|晚)?"
 _LETTER: Final = rf"(?:(?!据|来自|某|外媒|[境国海]外)[{HAN}A-Za-z0-9·-])"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 
-from summarize.clean.metadata.surnames import CLEAR_SURNAMES
+from summarize.clean.surnames import CLEAR_SURNAMES
 from summarize.extract.candidates.segmentation import ADDRESS_TAG, FIGURE_TAG, Word, WordKind, dictionary, vocabulary
 
 SHORTEST, LONGEST, MOST_WORDS = 2, 14, 7

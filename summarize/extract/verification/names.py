@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from summarize.clean.metadata.surnames import CLEAR_SURNAMES
+from summarize.clean.surnames import CLEAR_SURNAMES
 from summarize.extract.verification.atoms import is_latin_key
 from summarize.extract.verification.lexicon import lexicon
 from summarize.extract.verification.source import Source, Token

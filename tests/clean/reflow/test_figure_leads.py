@@ -2,8 +2,8 @@
 
 import pytest
 
+from summarize.clean.pieces import split_pieces
 from summarize.clean.reflow.figure_leads import leads_to_figure
-from summarize.clean.reflow.pieces import split_pieces
 from tests.support.cleaning import BODY, cleaned
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summarize.clean.pieces import split_pieces
 from summarize.clean.reflow.page_breaks import is_half
-from summarize.clean.reflow.pieces import split_pieces
 from tests.support.cleaning import BODY, LAST, LEAD, article, cleaned, is_in_source_order
 
 TITLE = "南坪县智能灌溉平台投用"

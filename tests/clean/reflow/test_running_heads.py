@@ -2,7 +2,6 @@
 
 import pytest
 
-from summarize.clean.reflow.running_heads import parts_of
 from tests.support.cleaning import cleaned
 
 TITLE = "智能灌溉系统在丘陵果园的应用"
@@ -60,11 +59,6 @@ def test_rows_between_two_paragraphs_stay() -> None:
     rows = ["2023年 1200", "2024年 1500"]
     text = cleaned(printed(31, rows, 3))
     assert all(row in text.split("\n") for row in rows)
-
-
-@pytest.mark.parametrize("line", ["灌溉用水由每年212立方米降到147立方米。", "一、试验的结果，", "用水下降30.7%"])
-def test_a_line_of_the_text_has_no_parts(line: str) -> None:
-    assert not parts_of(line)
 
 
 def test_a_bare_date_is_no_running_head() -> None:
