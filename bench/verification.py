@@ -15,7 +15,7 @@ from pathlib import Path
 
 from summarize.core.numbers import find_numbers
 from summarize.core.sentences import split_sentences
-from summarize.extract.candidates.segmentation import dictionary
+from summarize.extract.language.segmentation import dictionary
 from summarize.extract.verification.date_rules import DATE
 from summarize.extract.verification.source import Source
 from summarize.extract.verification.verify import Support, verify

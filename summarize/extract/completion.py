@@ -14,12 +14,12 @@ from summarize.core.schema import Evidence
 from summarize.core.text import bigrams
 from summarize.extract.candidates.candidate import probability
 from summarize.extract.candidates.clause_scoring import ATTENDS, EVENT
-from summarize.extract.candidates.context import needs_context
-from summarize.extract.candidates.dateline import opening_end
-from summarize.extract.candidates.predicates import Sureness, governs
 from summarize.extract.candidates.ranking import Weights
 from summarize.extract.candidates.sentences import Sentence
 from summarize.extract.candidates.summary import begin_alike, repeats
+from summarize.extract.language.context import needs_context
+from summarize.extract.language.dateline import opening_end
+from summarize.extract.language.predicates import Sureness, governs
 from summarize.extract.verification.source import Source
 from summarize.extract.verification.speaker_rules import is_saying, speaker_at
 

@@ -9,8 +9,8 @@ from summarize.core.numbers import unsupported_numbers
 from summarize.core.schema import Evidence
 from summarize.core.sentences import is_balanced
 from summarize.core.text import fold
-from summarize.extract.candidates.predicates import has_predicate
 from summarize.extract.candidates.taxonomy import taxonomy
+from summarize.extract.language.predicates import has_predicate
 
 _ADDED_END: Final = re.compile(r"[。；”」]+\Z")
 """The end a shortened sentence may be given: a stop, the semicolon before another point, the end of its quotation."""

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from summarize.core.text import any_of
-from summarize.extract.candidates.segmentation import dictionary
+from summarize.extract.language.segmentation import dictionary
 from summarize.extract.verification.lexicon import lexicon
 from summarize.extract.verification.source import Source
 from summarize.extract.verification.verify import Support, verify

@@ -8,17 +8,17 @@ from typing import Final
 
 from summarize.core.schema import Evidence, Note
 from summarize.core.text import bigrams
-from summarize.extract.candidates.context import begins_with_verb, follows_on, tells_nothing
-from summarize.extract.candidates.dateline import without_opening, without_picture_number
-from summarize.extract.candidates.headings import is_heading, without_number
-from summarize.extract.candidates.insets import tells_nothing_of_article
-from summarize.extract.candidates.predicates import Sureness, governs
 from summarize.extract.candidates.sentences import Sentence
-from summarize.extract.candidates.statements import speaks_to_reader
 from summarize.extract.candidates.summary import repeats
 from summarize.extract.completion import Places
 from summarize.extract.grounding import reads_as_sentence
 from summarize.extract.introductions import introduced
+from summarize.extract.language.context import begins_with_verb, follows_on, tells_nothing
+from summarize.extract.language.dateline import without_opening, without_picture_number
+from summarize.extract.language.headings import is_heading, without_number
+from summarize.extract.language.insets import tells_nothing_of_article
+from summarize.extract.language.predicates import Sureness, governs
+from summarize.extract.language.statements import speaks_to_reader
 from summarize.extract.verification.source import Source
 from summarize.extract.verification.verify import Support, verify
 from summarize.extract.written_notice import LEAST_TOLD, Told

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarize.core.sentences import ends_sentence, is_balanced, sentence_spans
-from summarize.extract.candidates.context import is_label
 from summarize.extract.candidates.shortening import without_formula
+from summarize.extract.language.context import is_label
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ from typing import Final
 from summarize.core.schema import Evidence, Note
 from summarize.core.sentences import ends_sentence
 from summarize.core.text import fold
-from summarize.extract.candidates.context import says_little
-from summarize.extract.candidates.notices import is_notice
 from summarize.extract.candidates.sentences import Sentence
 from summarize.extract.completion import Gap, Places, complete, find_gaps
 from summarize.extract.demands import anchor_of, behind_speakers, join_demands, with_demands
-from summarize.extract.references import dangles
+from summarize.extract.language.context import says_little
+from summarize.extract.language.notices import is_notice
+from summarize.extract.language.references import dangles
 from summarize.extract.verification.source import Source
 from summarize.extract.written_draft import INTRODUCES, REJECTED, Draft, Drafting, as_evidence
 from summarize.extract.written_notice import LEAST_TOLD, Told, addresses, beside_event, tells_event, without_address

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from summarize.core.number_patterns import MEASURE
 from summarize.core.numbers import find_numbers
-from summarize.extract.candidates.segmentation import dictionary
+from summarize.extract.language.segmentation import dictionary
 from summarize.quality.gold import Fact
 
 _DATE: Final = re.compile(

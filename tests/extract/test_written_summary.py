@@ -3,7 +3,7 @@
 import pytest
 
 from summarize.extract.candidates.candidate_set import find_candidates
-from summarize.extract.candidates.context import needs_context
+from summarize.extract.language.context import needs_context
 from summarize.extract.verification.source import Source
 from summarize.extract.written_draft import REJECTED
 from summarize.extract.written_statements import split_statements

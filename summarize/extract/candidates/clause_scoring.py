@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from summarize.core.text import bigrams
 from summarize.extract.candidates.candidate import Candidate, linear_score
-from summarize.extract.candidates.clauses import Clause, Role
+from summarize.extract.language.clauses import Clause, Role
 
 # Ridge regression of the number of reference facts a clause conveys on these features, over 59 news articles; a fact
 # that several sentences convey counts less in each. Left out one article at a time, summaries convey 0.76 of the facts.

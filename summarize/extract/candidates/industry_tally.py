@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Final
 
-from summarize.extract.candidates.headings import is_bulletin, is_headline
 from summarize.extract.candidates.taxonomy import Industry, Mention, taxonomy
+from summarize.extract.language.headings import is_bulletin, is_headline
 
 _SUFFIX: Final = re.compile(r"产业(?!园|基地)|行业|业(?![务绩界态主余内者])")
 """What follows a name that is an industry's beyond doubt; it becomes part of the wording."""

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.core.text import bigrams
-from summarize.extract.candidates.headings import is_bulletin, plain_title, title_lines
 from summarize.extract.candidates.phrases import Phrase
-from summarize.extract.candidates.segmentation import WordKind, dictionary, vocabulary
+from summarize.extract.language.headings import is_bulletin, plain_title, title_lines
+from summarize.extract.language.segmentation import WordKind, dictionary, vocabulary
 
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 _SHORTEST = 400

@@ -7,15 +7,15 @@ from dataclasses import replace
 from summarize.core.fields import KEYWORDS
 from summarize.core.text import bigrams, fold, only_occurs_inside
 from summarize.extract.candidates.candidate import Candidate, rank
-from summarize.extract.candidates.formulas import is_mere_degree
-from summarize.extract.candidates.insets import identifiers_in, without_insets
 from summarize.extract.candidates.keyword_features import keyword_features, read_context
-from summarize.extract.candidates.notices import notice_parties
 from summarize.extract.candidates.phrases import Phrase, find_phrases, phrase_of
 from summarize.extract.candidates.ranking import UNLISTED, Item, rank_items, rankings
-from summarize.extract.candidates.segmentation import Word, WordKind, dictionary, vocabulary
 from summarize.extract.candidates.written import WrittenFields
 from summarize.extract.candidates.written_keywords import in_written_wordings, with_whole_names, written_keyword_places
+from summarize.extract.language.formulas import is_mere_degree
+from summarize.extract.language.insets import identifiers_in, without_insets
+from summarize.extract.language.notices import notice_parties
+from summarize.extract.language.segmentation import Word, WordKind, dictionary, vocabulary
 
 _WHOLE_SHARE = 0.9
 """Share of the likelihood of its part from which a longer wording replaces a part that never stands alone. Parts of a

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 
 from summarize.clean.surnames import CLEAR_SURNAMES
-from summarize.extract.candidates.segmentation import ADDRESS_TAG, FIGURE_TAG, Word, WordKind, dictionary, vocabulary
+from summarize.extract.language.segmentation import ADDRESS_TAG, FIGURE_TAG, Word, WordKind, dictionary, vocabulary
 
 SHORTEST, LONGEST, MOST_WORDS = 2, 14, 7
 LONGEST_NAME = 30

@@ -11,23 +11,23 @@ from summarize.core.sentences import STOPS, ends_sentence, sentence_spans
 from summarize.core.text import bigrams
 from summarize.extract.candidates.candidate import Candidate
 from summarize.extract.candidates.clause_scoring import predict_facts
-from summarize.extract.candidates.clauses import split_clauses
-from summarize.extract.candidates.context import LEANING
-from summarize.extract.candidates.dateline import without_picture_number
-from summarize.extract.candidates.headings import (
+from summarize.extract.candidates.shortening import join_clauses, shorten
+from summarize.extract.candidates.wording import reword
+from summarize.extract.language.clauses import split_clauses
+from summarize.extract.language.context import LEANING
+from summarize.extract.language.dateline import without_picture_number
+from summarize.extract.language.headings import (
     is_bulletin,
     is_exclaimed_title,
     is_heading,
     is_numbered_heading,
     plain_title,
 )
-from summarize.extract.candidates.insets import is_in_inset
-from summarize.extract.candidates.notices import find_notice
-from summarize.extract.candidates.predicates import has_predicate
-from summarize.extract.candidates.quotations import end_of_own, find_running_quotations
-from summarize.extract.candidates.shortening import join_clauses, shorten
-from summarize.extract.candidates.statements import describes_itself, reaches_somebody
-from summarize.extract.candidates.wording import reword
+from summarize.extract.language.insets import is_in_inset
+from summarize.extract.language.notices import find_notice
+from summarize.extract.language.predicates import has_predicate
+from summarize.extract.language.quotations import end_of_own, find_running_quotations
+from summarize.extract.language.statements import describes_itself, reaches_somebody
 
 
 @dataclass(frozen=True, slots=True)

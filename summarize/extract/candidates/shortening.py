@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from summarize.core.sentences import STOPS
-from summarize.extract.candidates.clause_ends import BY_MEANS, LEADS, can_end, ends_quoted, has_subject
-from summarize.extract.candidates.clauses import PAUSES, Clause, Role, split_clauses
-from summarize.extract.candidates.complements import lacks_complement
-from summarize.extract.candidates.formulas import is_good_for, may_end_in_formula
-from summarize.extract.candidates.predicates import Sureness, first_word, governs, has_predicate, is_verb, opens_coverb
+from summarize.extract.language.clause_ends import BY_MEANS, LEADS, can_end, ends_quoted, has_subject
+from summarize.extract.language.clauses import PAUSES, Clause, Role, split_clauses
+from summarize.extract.language.complements import lacks_complement
+from summarize.extract.language.formulas import is_good_for, may_end_in_formula
+from summarize.extract.language.predicates import Sureness, first_word, governs, has_predicate, is_verb, opens_coverb
 
 _SHORTEST: Final = 12
 """Characters of the shortest wording."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from summarize.core.text import bigrams
-from summarize.extract.candidates.context import SETTING
 from summarize.extract.candidates.sentences import Sentence, Wording
+from summarize.extract.language.context import SETTING
 
 # Costs are in facts, the unit of a wording's score.
 _SENTENCE_COST: Final = 0.05

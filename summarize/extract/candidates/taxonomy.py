@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from summarize.core.config import Section, load_toml
 from summarize.core.resources import resource
 from summarize.core.text import is_latin
-from summarize.extract.candidates.term_index import TermIndex
+from summarize.extract.language.term_index import TermIndex
 
 IndustryWord = Annotated[str, Field(min_length=2, max_length=30)]
 Code = Annotated[str, Field(pattern=r"^([A-T]|[A-T]\d\d|SEI[1-9]?|SEI[1-9]\.\d)$")]

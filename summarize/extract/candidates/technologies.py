@@ -12,11 +12,11 @@ from typing import Final
 from summarize.core.fields import AI_TECHNOLOGIES
 from summarize.core.text import only_occurs_inside
 from summarize.extract.candidates.candidate import Candidate, log_odds
-from summarize.extract.candidates.gazetteer import gazetteer
-from summarize.extract.candidates.headings import is_headline
-from summarize.extract.candidates.mentions import Mention, find_mentions
 from summarize.extract.candidates.ranking import UNLISTED, Item, rank_items, rankings
 from summarize.extract.candidates.written import WrittenFields, places_of
+from summarize.extract.language.gazetteer import gazetteer
+from summarize.extract.language.headings import is_headline
+from summarize.extract.language.mentions import Mention, find_mentions
 
 _LONGEST: Final = 30
 """Characters of the longest item of a record."""

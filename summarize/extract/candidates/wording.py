@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import Final
 
 from summarize.core.sentences import ends_sentence, is_balanced
-from summarize.extract.candidates.clause_ends import can_end, ends_before_subject, has_subject, leads_on
-from summarize.extract.candidates.clauses import PAUSES, Clause, split_clauses
-from summarize.extract.candidates.dateline import without_opening
-from summarize.extract.candidates.names import is_name
-from summarize.extract.candidates.predicates import Sureness, first_word, governs, has_predicate
 from summarize.extract.candidates.shortening import join_clauses, without_formula
-from summarize.extract.candidates.statements import has_address, is_credit, is_statement, reaches_somebody
+from summarize.extract.language.clause_ends import can_end, ends_before_subject, has_subject, leads_on
+from summarize.extract.language.clauses import PAUSES, Clause, split_clauses
+from summarize.extract.language.dateline import without_opening
+from summarize.extract.language.names import is_name
+from summarize.extract.language.predicates import Sureness, first_word, governs, has_predicate
+from summarize.extract.language.statements import has_address, is_credit, is_statement, reaches_somebody
 
 _LEAD: Final = re.compile(
     r"^(?:（\d{4}-\d\d?-\d\d?[ \d:]*）\s*|(?:导语|导读|[^，。：；]{0,6}核心提示|内容(?:摘要|提要)|摘要|答)[：:]\s*"

@@ -7,11 +7,11 @@ from typing import Final
 
 from summarize.core.text import any_of, fold, only_occurs_inside
 from summarize.extract.candidates.candidate import Candidate, rank
-from summarize.extract.candidates.formulas import is_mere_degree
-from summarize.extract.candidates.headings import plain_title
 from summarize.extract.candidates.phrases import person_names
-from summarize.extract.candidates.segmentation import dictionary, vocabulary
 from summarize.extract.candidates.written import WrittenFields, is_part, places_of
+from summarize.extract.language.formulas import is_mere_degree
+from summarize.extract.language.headings import plain_title
+from summarize.extract.language.segmentation import dictionary, vocabulary
 
 _WHOSE: Final = ("中国", "全国", "国家", "世界", "国际", "全球", "中央")
 """Words that are part of the name before which they always stand."""

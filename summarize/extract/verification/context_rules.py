@@ -6,11 +6,11 @@ from itertools import pairwise
 from typing import Final
 
 from summarize.core.text import bigrams, fold
-from summarize.extract.candidates.context import begins_with_verb
-from summarize.extract.candidates.dateline import VOUCHED
-from summarize.extract.candidates.headings import without_number
-from summarize.extract.candidates.predicates import Sureness, governs
-from summarize.extract.candidates.segmentation import dictionary
+from summarize.extract.language.context import begins_with_verb
+from summarize.extract.language.dateline import VOUCHED
+from summarize.extract.language.headings import without_number
+from summarize.extract.language.predicates import Sureness, governs
+from summarize.extract.language.segmentation import dictionary
 from summarize.extract.verification.alignment import NOWHERE
 from summarize.extract.verification.atoms import Pause
 from summarize.extract.verification.lexicon import lexicon

@@ -5,7 +5,7 @@ from typing import Final
 
 from summarize.core.config import Section, load_toml
 from summarize.core.resources import resource
-from summarize.extract.candidates.segmentation import WordSet
+from summarize.extract.language.segmentation import WordSet
 
 _AUXILIARY: Final = "将已曾仍"
 """Operators that the tokenizer leaves joined to the word before: `仍将`, but not the `料` of `材料`."""

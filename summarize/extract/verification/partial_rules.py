@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from summarize.extract.candidates.clause_ends import LEADS, lacks_main_clause
-from summarize.extract.candidates.clauses import split_clauses
+from summarize.extract.language.clause_ends import LEADS, lacks_main_clause
+from summarize.extract.language.clauses import split_clauses
 from summarize.extract.verification.alignment import NOWHERE
 from summarize.extract.verification.lexicon import lexicon
 from summarize.extract.verification.operator_rules import pause_spans

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Final
 
 from summarize.core.sentences import sentence_spans
-from summarize.extract.candidates.dateline import opening_end
-from summarize.extract.candidates.segmentation import dictionary
+from summarize.extract.language.dateline import opening_end
+from summarize.extract.language.segmentation import dictionary
 from summarize.extract.verification.atoms import Atoms, Pause, is_latin_key, is_number, read_atoms
 from summarize.extract.verification.lexicon import lexicon
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from summarize.extract.candidates.segmentation import dictionary
+from summarize.extract.language.segmentation import dictionary
 from summarize.extract.verification.alignment import NOWHERE
 from summarize.extract.verification.atoms import Atoms, Pause, is_latin_key
 from summarize.extract.verification.lexicon import lexicon

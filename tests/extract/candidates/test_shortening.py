@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.extract.candidates.clauses import split_clauses
 from summarize.extract.candidates.shortening import join_clauses, shorten
+from summarize.extract.language.clauses import split_clauses
 
 
 def shorter(sentence: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarize.extract.candidates.dateline import opening_end, without_opening
+from summarize.extract.language.dateline import opening_end, without_opening
 from summarize.extract.verification.source import Source
 from summarize.extract.verification.verify import Rejection, Support, verify
 

@@ -1,0 +1,1 @@
+"""The language of Chinese news, whatever the field: words, clauses and sentences, and the passages of an article."""
