@@ -70,7 +70,7 @@ class Backend(Protocol):
 
 
 class BackendWrapper:
-    """Base of a backend that passes requests on to another and changes no answer: has its identity and sizes."""
+    """Base of a backend that stands before another and changes no answer: what it does not do itself, that one does."""
 
     def __init__(self, inner: Backend) -> None:
         self._inner = inner
@@ -86,6 +86,18 @@ class BackendWrapper:
     @property
     def batch_size(self) -> int:
         return self._inner.batch_size
+
+    def count_tokens(self, text: str) -> int:
+        return self._inner.count_tokens(text)
+
+    def submit(self, key: int, request: Request) -> None:
+        self._inner.submit(key, request)
+
+    def collect(self) -> Sequence[tuple[int, Output | Refusal]]:
+        return self._inner.collect()
+
+    def close(self) -> None:
+        self._inner.close()
 
 
 @runtime_checkable
@@ -130,10 +142,6 @@ class ReportsTrouble(Protocol):
     """A backend that says in a line what went wrong where it goes on all the same."""
 
     say: Callable[[str], None]
-
-
-def say_nothing(line: str) -> None:
-    """Do nothing: the `say` of a backend that nobody listens to."""
 
 
 def always() -> bool:

@@ -7,6 +7,7 @@ from summarize.compare.attribution import Here
 from summarize.compare.run_inputs import ENGINE, OF_THE_PROCESS, RunInputs
 from summarize.core.config import Config
 from summarize.core.errors import BackendError, ConfigError, ModelError, SummarizeError
+from summarize.core.messages import say_nothing
 from summarize.pipeline.stages import Stages
 from summarize.runs.manifest import Manifest
 
@@ -53,10 +54,6 @@ def _gone(
 def _made_here(side: RunInputs, config: Config) -> Manifest | SummarizeError:
     """The manifest of a run of the side's articles; the error where its model or prompt cannot be opened."""
     try:
-        return Stages(config, say=_say_nothing, pull=False).manifest(side.source)
+        return Stages(config, say=say_nothing, pull=False).manifest(side.source)
     except (ModelError, BackendError, ConfigError) as error:
         return error
-
-
-def _say_nothing(line: str) -> None:
-    """Nobody needs to know which backend a config names."""

@@ -23,7 +23,7 @@ from summarize.compare.scoring import draw_sample, score_runs
 from summarize.core.config import Config, RunConfig
 from summarize.core.errors import IncomparableError, StoreError
 from summarize.core.files import read_file, replace_file, store_errors
-from summarize.core.messages import _
+from summarize.core.messages import _, say_nothing
 from summarize.core.plural import counted
 from summarize.core.schema import Article, FrozenModel
 from summarize.pipeline.provenance import differences
@@ -106,7 +106,7 @@ def measure_noise(
     sample: int,
     gold: Mapping[str, Gold] | None = None,
     source: Path | None = None,
-    say: Callable[[str], None] = lambda line: None,
+    say: Callable[[str], None] = say_nothing,
     backend: Backend | None = None,
 ) -> Noise:
     """Make `sample` of the run's articles again, labelled ones first, as they are and with each perturbation.

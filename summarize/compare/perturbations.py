@@ -1,13 +1,13 @@
 """Changes to articles, and to how a model is asked, that should not matter: what moves then is noise."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from summarize.backends.base import Backend, BackendWrapper
-from summarize.core.schema import Article, Output, Refusal, Request
+from summarize.core.schema import Article, Request
 from summarize.extract.prompt import escape_control_tokens
 
 DATELINE: Final = "本报3月15日讯　"
@@ -49,22 +49,15 @@ class SharedBackend(BackendWrapper):
 
     def __init__(self, inner: Backend, *, batch_size: int | None = None, reverse: bool = False) -> None:
         super().__init__(inner)
-        self._backend = inner
         self._batch_size = batch_size
         self._reverse = reverse
 
     @property
     def batch_size(self) -> int:
-        return self._batch_size or self._backend.batch_size
-
-    def count_tokens(self, text: str) -> int:
-        return self._backend.count_tokens(text)
+        return self._batch_size or super().batch_size
 
     def submit(self, key: int, request: Request) -> None:
-        self._backend.submit(key, reverse_candidates(request) if self._reverse else request)
-
-    def collect(self) -> Sequence[tuple[int, Output | Refusal]]:
-        return self._backend.collect()
+        super().submit(key, reverse_candidates(request) if self._reverse else request)
 
     def close(self) -> None:
         """Leave the backend open."""

@@ -18,7 +18,7 @@ from filelock import FileLock
 from summarize.core.cache_folder import cache_secret
 from summarize.core.errors import StoreError, reason_of
 from summarize.core.lock import NO_LOCKS
-from summarize.core.messages import _
+from summarize.core.messages import _, say_nothing
 from summarize.core.sqlite import Database, ForeignSchemaError
 
 _FREE_SPACE = _("free some space; finished work is kept: run the same command again to resume")
@@ -68,7 +68,7 @@ class CacheFile(Database):
     )
     NEWER_HINT = _("name another file with --cache, or use the newer version")
 
-    def __init__(self, path: Path, *, say: Callable[[str], object] = lambda line: None) -> None:
+    def __init__(self, path: Path, *, say: Callable[[str], object] = say_nothing) -> None:
         """`say` is told what is not used of a file that somebody else has altered."""
         self._path = path
         # Turning a new file to WAL does not wait for another process that is doing the same, so they take turns.

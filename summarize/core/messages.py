@@ -93,6 +93,10 @@ def gettext(template: str, /, **values: object) -> str:
     return translated(Message(template, **values))
 
 
+def say_nothing(line: str) -> None:
+    """Do nothing: the `say` of what nobody listens to."""
+
+
 @contextmanager
 def untranslated() -> Iterator[None]:
     """Within this everything is in English: what is written into a run folder is the same in every locale."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from summarize.core.errors import SummarizeError, UsageError
-from summarize.core.messages import Message, _
+from summarize.core.messages import Message, _, say_nothing
 from summarize.core.plural import counted
 from summarize.cost.figures import Hardware, Throughput, Tokens
 from summarize.runs.folder import Run, started_at
@@ -84,7 +84,7 @@ def measure_run(path: Path) -> Measured:
     return Measured(path, manifest.model, why, articles, prompt, answer, seconds, _day(path))
 
 
-def measure_here(model: str, results: Path, say: Callable[[str], object] = lambda line: None) -> Measured:
+def measure_here(model: str, results: Path, say: Callable[[str], object] = say_nothing) -> Measured:
     """What the newest run with the model took that this machine answered itself. UsageError where there is none.
 
     `say` is told of newer ones that were passed over, and why.

@@ -11,7 +11,7 @@ from summarize.core.codes import code_name
 from summarize.core.config import Config
 from summarize.core.errors import SummarizeError, UsageError, reason_of
 from summarize.core.files import store_errors
-from summarize.core.messages import Message, _
+from summarize.core.messages import Message, _, say_nothing
 from summarize.core.near_folder import near_folder
 from summarize.core.plural import enumerated
 from summarize.core.schema import FrozenModel
@@ -47,7 +47,7 @@ class Doctor:
         self._now = now
         self._output_folders = output_folders(config)
         self._state_folder = state_folder(config)
-        self._stages = Stages(config, say=lambda line: None, pull=False)
+        self._stages = Stages(config, say=say_nothing, pull=False)
 
     def checks(self) -> Iterator[Check]:
         """Run every check, whether or not the ones before it are ok."""

@@ -117,7 +117,7 @@ class NightlyJob:
         with self._open_state(read_only=True) as state:
             night = NightRow(started=self._now(), source=place_name(self._source))
             expired, jump = self._upkeep.expired_runs(state)
-            runner, _ = self._runner(NightProgress(state, night, EventLog(NullHandler())), pull=False)
+            runner, _ = self._runner(NightProgress(state, night, EventLog(NullHandler())), is_dry=True)
             return NightlyEstimate(
                 plan=runner.estimate(processes=processes),
                 stops=deadline(self._settings, self._now()),
@@ -242,10 +242,16 @@ class NightlyJob:
             except StoreError as error:
                 progress.warn(error.message)
 
-    def _runner(self, progress: NightProgress, *, pull: bool = True) -> tuple[Runner, NightFeed]:
+    def _runner(self, progress: NightProgress, *, is_dry: bool = False) -> tuple[Runner, NightFeed]:
         feed = NightFeed(self.config, progress, made_with=lambda: runner.manifest.made_with, now=self._now)
         runner = Runner(
-            self._source, self.config, progress=progress, backend=self._backend, feed=feed, pull=pull, rehash=pull
+            self._source,
+            self.config,
+            progress=progress,
+            backend=self._backend,
+            feed=feed,
+            is_dry=is_dry,
+            rehash=not is_dry,
         )
         return runner, feed
 

@@ -17,7 +17,7 @@ from summarize.backends.base import Backend, WaitsForOthers
 from summarize.backends.caching import CachingBackend, OutputCache
 from summarize.core.config import Config
 from summarize.core.errors import BackendError
-from summarize.core.messages import _
+from summarize.core.messages import _, say_nothing
 from summarize.core.schema import Article
 from summarize.core.usage import BackendUsage
 from summarize.pipeline.provenance import differences
@@ -69,11 +69,11 @@ class ArticleWorker:
     def __init__(self, setup: WorkerSetup, *, backend: Backend | None = None) -> None:
         """`backend` replaces the one that the config names. BackendError where records would not be the run's own."""
         self._stack = ExitStack()
-        stages = Stages(setup.config, say=lambda line: None, backend=backend)
+        stages = Stages(setup.config, say=say_nothing, backend=backend)
         _require_same(stages, setup.manifest)
         if isinstance(stages.backend, WaitsForOthers):
             stages.backend.may_wait = lambda: self._may_continue
-        cache = self._stack.enter_context(OutputCache(stages.cache_path, say=lambda line: None))
+        cache = self._stack.enter_context(OutputCache(stages.cache_path, say=say_nothing))
         caching = CachingBackend(stages.backend, cache, read=setup.read_cache)
         self._backend = self._stack.enter_context(closing(caching))
         self._scheduler = Scheduler(

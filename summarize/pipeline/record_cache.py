@@ -11,6 +11,7 @@ from pathlib import Path
 
 from summarize.core.cache_file import CacheFile
 from summarize.core.hashing import fingerprint
+from summarize.core.messages import say_nothing
 from summarize.core.schema import Failure, Record
 from summarize.core.usage import Cost
 from summarize.runs.jsonl import encode_content
@@ -39,7 +40,7 @@ class RecordCache(CacheFile):
     """
 
     def __init__(
-        self, path: Path, made_with: str, *, read: bool = True, say: Callable[[str], object] = lambda line: None
+        self, path: Path, made_with: str, *, read: bool = True, say: Callable[[str], object] = say_nothing
     ) -> None:
         super().__init__(path, say=say)
         self._made_with = made_with

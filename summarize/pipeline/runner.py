@@ -72,10 +72,10 @@ class Runner:
             say=self._progress.say,
             on_load=self._progress.load,
             backend=backend,
-            pull=pull and not is_dry,
+            pull=pull,
+            is_dry=is_dry,
             rehash=rehash,
         )
-        self._stages.is_dry = is_dry
 
     def run(self, *, force: bool = False, resume: bool = True, record: Path | None = None) -> Outcome:
         """Give every document a record or a failure. Interrupted at any moment, the next call resumes the run.
@@ -129,11 +129,7 @@ class Runner:
         return Outcome(writer.path, summary, results.totals, name=self._name(writer.path))
 
     def estimate(self, *, force: bool = False, resume: bool = True, processes: int = 1) -> Estimate:
-        """What `run` would do. No model is loaded and nothing is written.
-
-        Weights of which the catalogue says everything need not be here; others must, without `pull`.
-        """
-        self._stages.is_dry = True
+        """What `run` would do. No model is loaded and nothing is written."""
         results, cleaning = near_folder(self.config.run.results), self.config.cleaning
         interrupted = find_run(results, self.manifest.fingerprint, complete=False) if resume and not force else None
         with ExitStack() as stack:

@@ -45,22 +45,23 @@ class Stages:
         on_load: Callable[[LoadState], None] = ignore_loading,
         backend: Backend | None = None,
         pull: bool = True,
+        is_dry: bool = False,
         rehash: bool = False,
     ) -> None:
         """`say` is told which backend was picked, `on_load` when it loads its model; `backend` replaces the one the
         config names.
 
-        Without `pull`, weights that are not here are a ModelError instead of being fetched. With `rehash` every byte of
-        them is read, rather than those of files that were touched.
+        Without `pull`, weights that are not here are a ModelError instead of being fetched; one that `is_dry` loads
+        nothing, and does without those of which the catalogue says everything. With `rehash` every byte of them is
+        read, rather than those of files that were touched.
         """
         self.config = config
         self._say = say
         self._on_load = on_load
         self._given_backend = backend
-        self._pull = pull
+        self._pull = pull and not is_dry
+        self._is_dry = is_dry
         self._rehash = rehash
-        self.is_dry = False
-        """Whether nothing is loaded: weights of which the catalogue says everything need not be here."""
         self.bytes_to_fetch = 0
         """Size of the weights that are not here though the backend is open, as this is dry."""
 
@@ -97,7 +98,7 @@ class Stages:
                 ),
                 hint=hint,
             )
-        if self.is_dry and entry and (expected := awaited(name, catalogue=catalogue)):
+        if self._is_dry and entry and (expected := awaited(name, catalogue=catalogue)):
             self.bytes_to_fetch = entry.size or 0
             return with_adapter(expected, adapter, catalogue=catalogue)
         files = ensure(name, catalogue=catalogue, auto_pull=self._pull, rehash=self._rehash)

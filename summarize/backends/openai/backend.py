@@ -9,7 +9,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from summarize.backends.base import DEFAULT_CONTEXT_TOKENS, GaveUpError, Identity, always, say_nothing
+from summarize.backends.base import DEFAULT_CONTEXT_TOKENS, GaveUpError, Identity, always
 from summarize.backends.openai.address import normalize_url
 from summarize.backends.openai.endpoint import Endpoint
 from summarize.backends.openai.health import CircuitBreaker
@@ -18,7 +18,7 @@ from summarize.backends.openai.retries import Retries
 from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError, LostError
 from summarize.core.hashing import digest, fingerprint
-from summarize.core.messages import _
+from summarize.core.messages import _, say_nothing
 from summarize.core.schema import Output, Refusal, Request
 
 POLL_SECONDS: Final = 0.5
