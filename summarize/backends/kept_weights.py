@@ -11,12 +11,14 @@ import tempfile
 from collections.abc import Callable, Collection
 from pathlib import Path
 
+from summarize.core.cache_folder import cache_root
 from summarize.core.errors import ModelError, reason_of
 from summarize.core.files import process_is_alive, read_file
 from summarize.core.hashing import file_digest
 from summarize.core.lock import locked
 from summarize.core.messages import Message, _, translated
-from summarize.core.text import visible_line
+from summarize.core.text import format_bytes, visible_line
+from summarize.models.local_files import ModelFiles
 from summarize.models.storage import weights_sha256
 
 SUMS = "SHA256SUMS"
@@ -61,6 +63,28 @@ def is_intact(folder: Path, files: Collection[str]) -> bool:
         return {*files} <= {*sums} and all(weights_sha256(folder / name) == sha256 for name, sha256 in sums.items())
     except (OSError, ValueError):
         return False
+
+
+def verify_kept(model: ModelFiles) -> None:
+    """Read every byte of what any engine made of a model, with any adapter; ModelError where one is not as written."""
+    for sums in sorted(cache_root().glob(f"*/{model.sha256[:16]}*/{SUMS}")):
+        folder, hint = sums.parent, _("delete {folder}; it is made again", folder=sums.parent)
+        try:
+            written = read_sums(folder)
+        except (OSError, ValueError) as error:
+            raise ModelError(_("{sums}: damaged", sums=sums), hint=hint) from error
+        for name, sha256 in written.items():
+            path = folder / name
+            if not path.is_file() or weights_sha256(path, rehash=True) != sha256:
+                raise ModelError(_("{path}: damaged, its bytes changed", path=path), hint=hint)
+
+
+def require_space(home: Path, needed: int, says: Message, *, hint: Message = MORE_SPACE, **values: object) -> None:
+    """ModelError where `home` has fewer bytes free than are needed; it `says` so of `{home}`, `{free}`, `{needed}`."""
+    free = shutil.disk_usage(home).free
+    if free < needed:
+        sizes = {"free": format_bytes(free), "needed": format_bytes(needed)}
+        raise ModelError(Message(says, home=home, **sizes, **values), hint=hint)
 
 
 def read_sums(folder: Path) -> dict[str, str]:

@@ -68,14 +68,14 @@ def pull_model(name: PullName = None, *, as_json: AsJson = False) -> None:
 @app.command("verify", cls=Command)
 def verify_model(name: Name = None, *, as_json: AsJson = False) -> None:
     """Verify the sha256 of a model's weights. Includes its adapter and the int8 weights made of both."""
-    from summarize.backends.openvino.converted import verify_converted
+    from summarize.backends.kept_weights import verify_kept
     from summarize.models.catalogue import load_catalogue
     from summarize.models.resolve import verify, with_adapter
 
     catalogue = load_catalogue()
     files = verify(name or _default(), catalogue=catalogue)
     files = with_adapter(files, _ADAPTER, catalogue=catalogue, rehash=True)
-    verify_converted(files)
+    verify_kept(files)
     _print_files(files, as_json=as_json)
 
 

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from summarize.backends.base import Backend, LoadState, ReportsLoading, ignore_loading
 from summarize.backends.factory import choose_backend, open_backend
-from summarize.backends.openvino.converted import verify_converted
+from summarize.backends.kept_weights import verify_kept
 from summarize.clean.document import clean_or_fail
 from summarize.core.cache_folder import cache_root
 from summarize.core.config import Config
@@ -106,7 +106,7 @@ class Stages:
         files = with_adapter(files, adapter, catalogue=catalogue, rehash=self._rehash)
         if self._rehash:
             with suppress(ModelError):  # what is damaged of it is made again when it is needed
-                verify_converted(files)
+                verify_kept(files)
         return files
 
     @cached_property

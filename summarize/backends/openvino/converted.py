@@ -17,22 +17,19 @@ from typing import Literal, TypeVar
 
 from summarize.backends.kept_weights import (
     MORE_SPACE,
-    SUMS,
     ensure_kept,
     is_intact,
     make_scratch,
     publish,
-    read_sums,
+    require_space,
     say,
 )
 from summarize.core.cache_folder import cache_root
 from summarize.core.errors import BackendError, ModelError
 from summarize.core.extras import install_hint
 from summarize.core.messages import _
-from summarize.core.text import format_bytes
 from summarize.models.gguf import check_gguf
 from summarize.models.local_files import ModelFiles
-from summarize.models.storage import weights_sha256
 
 Form = Literal["source", "int8"]
 Loaded = TypeVar("Loaded")
@@ -105,35 +102,15 @@ def load_unpacked(model: ModelFiles, load: Callable[[Path, dict[str, bool]], Loa
         return loaded
 
 
-def verify_converted(model: ModelFiles) -> None:
-    """Read every byte of what any engine made of the file, with any adapter; ModelError where one is not as written."""
-    for sums in sorted(cache_root().glob(f"*/{model.sha256[:16]}*/{SUMS}")):
-        folder, hint = sums.parent, _("delete {folder}; it is made again", folder=sums.parent)
-        try:
-            written = read_sums(folder)
-        except (OSError, ValueError) as error:
-            raise ModelError(_("{sums}: damaged", sums=sums), hint=hint) from error
-        for name, sha256 in written.items():
-            path = folder / name
-            if not path.is_file() or weights_sha256(path, rehash=True) != sha256:
-                raise ModelError(_("{path}: damaged, its bytes changed", path=path), hint=hint)
-
-
 def _make_int8_weights(model: ModelFiles, scratch: Path) -> None:
     """Run the converter in a process of its own, which gives back the gigabytes it took."""
     check_gguf(model.path)
-    home = scratch.parent
-    free, needed = shutil.disk_usage(home).free, INT8_ROOM * model.path.stat().st_size
-    if free < needed:
-        raise ModelError(
-            _(
-                "{home}: {free} free, but making int8 weights needs {needed} for a while",
-                home=home,
-                free=format_bytes(free),
-                needed=format_bytes(needed),
-            ),
-            hint=_("{hint}, or set {setting}", hint=MORE_SPACE, setting=_other_setting(model)),
-        )
+    require_space(
+        scratch.parent,
+        INT8_ROOM * model.path.stat().st_size,
+        _("{home}: {free} free, but making int8 weights needs {needed} for a while"),
+        hint=_("{hint}, or set {setting}", hint=MORE_SPACE, setting=_other_setting(model)),
+    )
     link = _link_into(scratch, model)
     made_of = _("{model} with its adapter", model=model.name) if model.adapter else model.name
     say(_("making int8 weights of {model} (once, a minute or two)", model=made_of))

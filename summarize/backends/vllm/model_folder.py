@@ -13,11 +13,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from summarize.backends.kept_weights import MORE_SPACE, ensure_kept, say
+from summarize.backends.kept_weights import ensure_kept, require_space, say
 from summarize.core.cache_folder import cache_root
-from summarize.core.errors import ModelError
 from summarize.core.messages import _
-from summarize.core.text import format_bytes
 from summarize.models.adapter import PEFT_CONFIG, PEFT_WEIGHTS, Adapter
 from summarize.models.local_files import ModelFiles
 
@@ -52,18 +50,9 @@ def _ensure(folder: Path, names: tuple[str, ...], make: Callable[[Path], None]) 
 def _unpack(files: ModelFiles, folder: Path) -> None:
     from summarize.backends.transformers.loading import load_model, load_tokenizer
 
-    needed, free = ROOM * files.path.stat().st_size, shutil.disk_usage(folder).free
-    if free < needed:
-        raise ModelError(
-            _(
-                "{home}: {free} free, but unpacking {model} needs {needed}",
-                home=folder.parent,
-                free=format_bytes(free),
-                model=files.name,
-                needed=format_bytes(needed),
-            ),
-            hint=MORE_SPACE,
-        )
+    needed = ROOM * files.path.stat().st_size
+    says = _("{home}: {free} free, but unpacking {model} needs {needed}")
+    require_space(folder.parent, needed, says, model=files.name)
     say(_("unpacking {model} for vLLM (once)", model=files.name))
     tokenizer = load_tokenizer(files)
     model = load_model(replace(files, adapter=None), tokenizer, device="cpu", dtype="bfloat16")

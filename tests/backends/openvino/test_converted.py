@@ -11,16 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from summarize.backends.kept_weights import SUMS, verify_kept
 from summarize.backends.openvino import converted
 from summarize.backends.openvino.converted import (
     FILES,
     SAVE_MODEL,
-    SUMS,
     Form,
     converted_folder,
     ensure_int8_weights,
     load_unpacked,
-    verify_converted,
 )
 from summarize.core.errors import ModelError
 from summarize.core.lock import locked
@@ -137,10 +136,10 @@ def test_each_adapter_has_int8_weights_of_its_own(model: ModelFiles) -> None:
 
 def test_what_was_made_with_any_adapter_is_verified(model: ModelFiles) -> None:
     folder = make_folder(adapted(model, "c"), "int8")
-    verify_converted(model)
+    verify_kept(model)
     (folder / FILES[1]).unlink()
     with pytest.raises(ModelError, match=f"{FILES[1]}: damaged"):
-        verify_converted(adapted(model, "d"))
+        verify_kept(adapted(model, "d"))
 
 
 def test_a_file_that_cannot_be_adapted_says_how_to_do_without(model: ModelFiles) -> None:
@@ -193,10 +192,10 @@ def test_what_a_killed_process_leftover_goes(model: ModelFiles, tmp_path: Path) 
 @pytest.mark.parametrize("form", ["source", "int8"])
 def test_other_bytes_than_were_written_are_found(model: ModelFiles, form: Form) -> None:
     folder = make_folder(model, form)
-    verify_converted(model)
+    verify_kept(model)
     (folder / FILES[0]).write_text("rot", encoding="utf-8")
     with pytest.raises(ModelError, match=f"{FILES[0]}: damaged, its bytes changed"):
-        verify_converted(model)
+        verify_kept(model)
 
 
 @pytest.mark.parametrize("damage", ["cut", "empty", "same size", "no sums", "odd sums"])

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from summarize.backends.kept_weights import verify_kept
 from summarize.backends.openvino.backend import OpenVinoBackend
-from summarize.backends.openvino.converted import ensure_int8_weights, verify_converted
+from summarize.backends.openvino.converted import ensure_int8_weights
 from summarize.core.config import BackendConfig
 from summarize.models.adapter import read_adapter
 from summarize.models.local_files import ModelFiles, read_model_files
@@ -35,7 +36,7 @@ def test_int8_weights_with_an_adapter_are_those_of_merged_weights(
     folders = [ensure_int8_weights(each) for each in (adapted, reference)]
     first, second = ((folder / "openvino_model.bin").read_bytes() for folder in folders)
     assert first == second
-    verify_converted(adapted)
+    verify_kept(adapted)
     backend = OpenVinoBackend(adapted, BackendConfig(kv_cache_gb=1, threads=1))
     assert all(output.finish == "stop" for output in ask(backend, SHORT_REQUESTS, at_once=2))
     backend.close()

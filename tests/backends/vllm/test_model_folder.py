@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy
 import pytest
 
-from summarize.backends.openvino.converted import verify_converted
+from summarize.backends.kept_weights import verify_kept
 from summarize.backends.vllm.model_folder import HOME, adapter_folder, model_folder
 from summarize.core.errors import ModelError
 from summarize.models.adapter import read_adapter
@@ -51,9 +51,9 @@ def test_a_gguf_file_is_unpacked_once_to_its_own_numbers(tmp_path: Path, cache: 
     changed = folder / "model.safetensors"
     changed.write_bytes(changed.read_bytes()[:-1] + b"!")
     with pytest.raises(ModelError, match="damaged"):
-        verify_converted(packed)
+        verify_kept(packed)
     assert model_folder(packed) == folder
-    verify_converted(packed)
+    verify_kept(packed)
 
 
 def test_without_room_it_says_what_it_needs(
