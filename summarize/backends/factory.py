@@ -3,30 +3,27 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from importlib.util import find_spec
-from pathlib import Path
-from typing import Final
 
 from summarize.backends.base import Backend
 from summarize.backends.devices import cuda_present
 from summarize.backends.packages import require_module
 from summarize.backends.supervised import SupervisedBackend
 from summarize.backends.worker import Worker
+from summarize.core.choices import BACKENDS, REMOTE, REPLAYED, BackendName, ModelFormat, backends_of
 from summarize.core.config import BackendConfig
-from summarize.core.errors import BackendError, ConfigError
+from summarize.core.errors import BackendError, ConfigError, ModelError
 from summarize.core.extras import install_hint
 from summarize.core.messages import _
 from summarize.models.local_files import ModelFiles
-
-_ENGINES: Final = {"openvino": "openvino_genai", "transformers": "transformers", "vllm": "vllm"}
-"""The module of each that runs a model here."""
 
 
 @dataclass(frozen=True, slots=True)
 class BackendChoice:
     """A backend's name and the reason it was picked, for people."""
 
-    name: str
+    name: BackendName
     reason: str
 
 
@@ -36,8 +33,7 @@ def choose_backend(config: BackendConfig) -> BackendChoice:
     BackendError where it is not installed: before its model is fetched.
     """
     if config.name != "auto":
-        if config.name in _ENGINES:
-            require_module(_ENGINES[config.name], extra=config.name)
+        _require_installed(config.name)
         return BackendChoice(config.name, _("as configured"))
     has_transformers = find_spec("torch") is not None and find_spec("transformers") is not None
     if has_transformers and cuda_present():
@@ -52,14 +48,14 @@ def choose_backend(config: BackendConfig) -> BackendChoice:
     )
 
 
-def open_backend(name: str, config: BackendConfig, model: ModelFiles | str | None) -> Backend:
+def open_backend(name: BackendName, config: BackendConfig, model: ModelFiles | str | None) -> Backend:
     """The backend `name` for `model`, not loaded yet; `openai` takes its name on the server, `replay` goes without.
 
     An engine's native code is always in a process of its own, which may die of what it is given to read; under a
     watchdog anything is, but for `openai`: a server is that already.
     """
     open_here = partial(_open, name, config, model)
-    if name in _ENGINES or (config.watchdog_seconds and name != "openai"):
+    if BACKENDS[name].formats or (config.watchdog_seconds and name not in REMOTE):
         return SupervisedBackend(open_here(), partial(Worker, open_here, watchdog_seconds=config.watchdog_seconds))
     return open_here()
 
@@ -79,33 +75,37 @@ def prepare_weights(model: ModelFiles, config: BackendConfig) -> None:
                 ensure_int8_weights(model)
 
 
-def _open(name: str, config: BackendConfig, model: ModelFiles | str | None) -> Backend:
-    if name == "replay":
-        from summarize.backends.recording import ReplayBackend
+def require_format(model_format: ModelFormat, *, backend: BackendName, model: str) -> None:
+    """ModelError where the backend does not load models of this format."""
+    if model_format not in BACKENDS[backend].formats:
+        raise ModelError(
+            _(
+                "{name}: {backend} does not load models of the format {format}",
+                name=model,
+                backend=backend,
+                format=model_format,
+            ),
+            hint=_(
+                "use --backend {backends}, or another model of `summarize model list`",
+                backends=backends_of(model_format)[0],
+            ),
+        )
 
-        if not config.replay:
-            raise ConfigError(
-                _("the replay backend needs a recording"), hint=_("set backend.replay or use --replay FILE")
-            )
-        return ReplayBackend(Path(config.replay), batch_size=config.batch_size)
-    if name == "openai" and isinstance(model, str):
-        require_module("httpx2", extra="openai")
-        from summarize.backends.openai.backend import OpenAIBackend
 
-        return OpenAIBackend(model, config)
-    if not isinstance(model, ModelFiles):
+def _require_installed(name: BackendName) -> None:
+    if module := BACKENDS[name].module:
+        require_module(module, extra=name)
+
+
+def _open(name: BackendName, config: BackendConfig, model: ModelFiles | str | None) -> Backend:
+    if name != REPLAYED and not isinstance(model, str if name in REMOTE else ModelFiles):
         raise ConfigError(
             _("the {name} backend needs a model", name=name), hint=_("`summarize model list` shows the models")
         )
-    require_module(_ENGINES[name], extra=name)
-    if name == "openvino":
-        from summarize.backends.openvino.backend import OpenVinoBackend
-
-        return OpenVinoBackend(model, config)
-    if name == "vllm":
-        from summarize.backends.vllm.backend import VllmBackend
-
-        return VllmBackend(model, config)
-    from summarize.backends.transformers.backend import TransformersBackend
-
-    return TransformersBackend(model, config)
+    if isinstance(model, ModelFiles):
+        require_format(model.kind, backend=name, model=model.name)
+    _require_installed(name)
+    module, opener = BACKENDS[name].opener.split(":")
+    arguments = (config,) if name == REPLAYED else (model, config)
+    backend: Backend = getattr(import_module(module), opener)(*arguments)
+    return backend

@@ -12,6 +12,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from summarize.backends.base import Backend, BackendWrapper, Identity
+from summarize.core.config import BackendConfig
 from summarize.core.errors import BackendError, ConfigError, reason_of
 from summarize.core.files import MAX_LINES_BYTES, read_input
 from summarize.core.hashing import canonical_json, digest
@@ -120,6 +121,13 @@ class ReplayBackend:
                 _("{path}: not a recording", path=self._path), hint=_("make one with --record FILE")
             ) from error
         return recording
+
+
+def open_recording(config: BackendConfig) -> ReplayBackend:
+    """The backend of the recording that the config names; ConfigError where it names none."""
+    if not config.replay:
+        raise ConfigError(_("the replay backend needs a recording"), hint=_("set backend.replay or use --replay FILE"))
+    return ReplayBackend(Path(config.replay), batch_size=config.batch_size)
 
 
 class RecordingBackend(BackendWrapper):

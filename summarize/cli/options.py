@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from summarize.cli.output import write_data
-from summarize.core.choices import BackendName, ExecutorName, SourceFormat
+from summarize.core.choices import REMOTE, REPLAYED, BackendName, ExecutorName, SourceFormat
 from summarize.core.errors import UsageError
 from summarize.core.messages import _
 from summarize.core.text import escape_in_json
@@ -123,15 +123,15 @@ def configured(file: Path | None, **overrides: Any) -> Config:
 
 def chosen_backend(backend: BackendName | None, *, url: list[str] | None, replay: Path | None) -> BackendName | None:
     """The backend that the options name; UsageError for options of which one would be ignored."""
-    for option, value, name in (("--url", url, "openai"), ("--replay", replay, "replay")):
-        if value is not None and backend not in (None, name):
+    for option, value, names in (("--url", url, REMOTE), ("--replay", replay, (REPLAYED,))):
+        if value is not None and backend not in (None, *names):
             raise UsageError(
                 _("{option}: the backend {backend} does not use it", option=option, backend=backend),
                 hint=_("leave out {option} or --backend", option=option),
             )
     if url is not None and replay is not None:
         raise UsageError(_("--url and --replay cannot be combined"), hint=_("give one of them"))
-    return "replay" if replay else backend or ("openai" if url else None)
+    return REPLAYED if replay else backend or ("openai" if url else None)
 
 
 def chosen_columns(options: list[str] | None) -> dict[str, str] | None:

@@ -16,7 +16,7 @@ import typer
 
 from summarize.cli.options import AliasesFile, AsJson, ConfigFile, configured, corpus_aliases, print_json
 from summarize.cli.output import echo, write_data
-from summarize.core.choices import Policy
+from summarize.core.choices import REPLAYED, Policy
 from summarize.core.errors import ArticleError, ExitCode, StaleError, SummarizeError, UsageError
 from summarize.core.messages import _
 
@@ -130,7 +130,7 @@ def solve(
         return
     from summarize.review.writing import writing_tag_files
 
-    settings = configured(config, backend__name=replay and "replay", backend__replay=replay)
+    settings = configured(config, backend__name=replay and REPLAYED, backend__replay=replay)
     same = corpus_aliases(aliases, config, settings).same
     for path in [] if as_json else [path for path, part in found.items() if not part]:
         echo(_("{path}: no conflict", path=path), err=dry_run)

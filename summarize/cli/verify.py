@@ -9,6 +9,7 @@ import typer
 
 from summarize.cli.options import AsJson, BatchSize, ConfigFile, Replay, RunFolder, Source, configured, print_json
 from summarize.cli.output import echo
+from summarize.core.choices import REPLAYED
 from summarize.core.errors import ExitCode
 from summarize.core.messages import _
 from summarize.core.plural import counted
@@ -40,7 +41,7 @@ def verify(
 
     settings = configured(
         config,
-        backend__name="replay" if replay else None,
+        backend__name=REPLAYED if replay else None,
         backend__batch_size=batch_size,
         backend__replay=replay,
     )

@@ -7,6 +7,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from summarize.core.choices import REMOTE, REPLAYED
 from summarize.core.errors import SummarizeError, UsageError
 from summarize.core.messages import Message, _, say_nothing
 from summarize.core.plural import counted
@@ -16,9 +17,6 @@ from summarize.runs.listing import run_folders
 from summarize.runs.timings import articles_asked, count, is_replayed, read_ends
 
 THIS_MACHINE: Final = "this machine"
-_REPLAYED: Final = _("its answers were played back from a recording")
-_ELSEWHERE: Final = {"openai": _("a server answered it"), "replay": _REPLAYED}
-"""Backends whose speed is not this machine's, and why."""
 
 
 class Measured(NamedTuple):
@@ -119,9 +117,10 @@ def _tell(elsewhere: Sequence[Measured], say: Callable[[str], object]) -> None:
 
 def _why_not_here(backend: Mapping[str, Any], ends: Sequence[Mapping[str, Any]]) -> Message:
     """A replay has the manifest of the model that it plays back, and says so in its timings alone."""
-    if any(map(is_replayed, ends)):
-        return _REPLAYED
-    return _ELSEWHERE.get(str(backend.get("backend")), Message(""))
+    name = backend.get("backend")
+    if name == REPLAYED or any(map(is_replayed, ends)):
+        return _("its answers were played back from a recording")
+    return _("a server answered it") if name in REMOTE else Message("")
 
 
 def _day(path: Path) -> date:

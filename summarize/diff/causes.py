@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from summarize.core.choices import REMOTE
 from summarize.core.fields import ALL_FIELDS, FieldName
 from summarize.core.messages import Message, _
 from summarize.diff.cause import Cause, FieldCause
@@ -72,7 +73,7 @@ def _engine(a: Values, b: Values) -> Iterator[Cause]:
     elif ours.get("adapter") != theirs.get("adapter"):
         yield Cause(input="adapter", a=_short(ours.get("adapter") or "none"), b=_short(theirs.get("adapter") or "none"))
     precisions = [str(side.get("precision", _UNKNOWN)) for side in (ours, theirs)]
-    is_server = ours.get("backend") == "openai"
+    is_server = ours.get("backend") in REMOTE
     other_precision = same_backend and not is_server and precisions[0] != precisions[1]
     if other_precision:
         yield Cause(input="precision", a=precisions[0], b=precisions[1])
@@ -89,7 +90,7 @@ def _backend_version(a: Values, b: Values, *, whole: bool, follows: bool) -> Ite
     """
     ours, theirs = (_table(side, "backend") for side in (a, b))
     old, new = (_table(side, "versions") | _table(side, "decoding") for side in (ours, theirs))
-    if ours.get("backend") == "openai" and not follows:
+    if ours.get("backend") in REMOTE and not follows:
         old, new = ({**side, "address": engine.get("precision")} for side, engine in ((old, ours), (new, theirs)))
     context = [_table(_table(side, "config"), "prompt").get("context_tokens") for side in (a, b)]
     if context[0] == context[1] and not follows:

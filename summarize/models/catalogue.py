@@ -3,10 +3,11 @@
 import difflib
 import os
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from summarize.core.choices import ModelFormat, backends_of
 from summarize.core.config import Positive, Section, load_toml
 from summarize.core.errors import NoModelError
 from summarize.core.messages import _
@@ -16,14 +17,6 @@ from summarize.core.schema import Sha256
 CATALOGUE_VARIABLE = "SUMMARIZE_CATALOGUE"
 """Environment variable that names the user's own catalogue file; its models come before the shipped ones."""
 LIST_HINT = _("`summarize model list` shows the names; a folder, a .gguf file or a hub id (Org/Name) works too")
-
-ModelFormat = Literal["gguf", "safetensors", "openvino"]
-BACKENDS: Final[dict[ModelFormat, tuple[str, ...]]] = {
-    "gguf": ("openvino", "transformers", "vllm"),
-    "safetensors": ("transformers", "vllm"),
-    "openvino": ("openvino",),
-}
-"""Which backends load a model of each format."""
 
 
 class ModelFile(Section):
@@ -131,7 +124,7 @@ class CatalogueEntry(Section):
     @property
     def backends(self) -> tuple[str, ...]:
         """The backends that load it."""
-        return BACKENDS[self.format]
+        return backends_of(self.format)
 
     @property
     def size(self) -> int | None:

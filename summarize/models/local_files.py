@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from summarize.core.choices import ModelFormat
 from summarize.core.errors import ModelError
 from summarize.core.files import read_file
 from summarize.core.hashing import fingerprint
 from summarize.core.json_value import parse_json
 from summarize.core.messages import _
 from summarize.models.adapter import Adapter
-from summarize.models.catalogue import ModelFormat
 from summarize.models.gguf import read_header
 from summarize.models.storage import weights_sha256
 

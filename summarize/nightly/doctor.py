@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryFile
 
+from summarize.core.choices import REMOTE, REPLAYED
 from summarize.core.codes import code_name
 from summarize.core.config import Config
 from summarize.core.errors import SummarizeError, UsageError, reason_of
@@ -98,8 +99,8 @@ class Doctor:
 
     def _check_model(self) -> str:
         identity = self._stages.backend.identity
-        backend = "replay" if self._config.backend.name == "replay" else identity.backend
-        has_key = backend != "openai" or os.environ.get(self._config.backend.api_key_env)
+        backend = REPLAYED if self._config.backend.name == REPLAYED else identity.backend
+        has_key = backend not in REMOTE or os.environ.get(self._config.backend.api_key_env)
         model = Message(self._config.model.name)
         if identity.adapter:
             model = _("{model} with adapter {adapter}", model=model, adapter=identity.adapter[:12])

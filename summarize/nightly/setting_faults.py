@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from summarize.backends.openai.address import normalize_url
-from summarize.backends.recording import ReplayBackend
+from summarize.backends.recording import open_recording
 from summarize.compare.conditions import parse_conditions
 from summarize.core.aliases import load_aliases
+from summarize.core.choices import REMOTE, REPLAYED
 from summarize.core.config import BackendConfig, Config, ModelConfig, PromptConfig
-from summarize.core.errors import ConfigError, SummarizeError, UsageError
+from summarize.core.errors import SummarizeError, UsageError
 from summarize.core.files import store_errors
 from summarize.core.messages import _
 from summarize.core.night_config import GateConfig
@@ -85,15 +86,15 @@ def _checks(config: Config, *, has_labels: bool) -> Iterator[_Check]:
 
 
 def _model_checks(model: ModelConfig, backend: BackendConfig) -> Iterator[_Check]:
-    if backend.name == "openai":
+    if backend.name in REMOTE:
         yield _Check("model", "backend.url", partial(_check_urls, backend), ("backend.allow_http",))
-    elif backend.name != "replay":
+    elif backend.name != REPLAYED:
         yield _Check("model", "model.name", partial(_check_model, model.name), ("backend.name",))
         if model.adapter not in ("auto", "none"):
             yield _Check("model", "model.adapter", partial(_check_adapter, model.adapter), ("backend.name",))
-    if backend.name == "replay" or backend.replay:
-        is_used = backend.name == "replay"
-        yield _Check("model", "backend.replay", partial(_check_recording, backend.replay), is_used=is_used)
+    is_replayed = backend.name == REPLAYED
+    if is_replayed or backend.replay:
+        yield _Check("model", "backend.replay", partial(_check_recording, backend), is_used=is_replayed)
 
 
 def _gate_checks(gate: GateConfig, *, has_labels: bool) -> Iterator[_Check]:
@@ -123,10 +124,8 @@ def _check_urls(settings: BackendConfig) -> None:
         normalize_url(url, allow_http=settings.allow_http)
 
 
-def _check_recording(path: str) -> None:
-    if not path:
-        raise ConfigError(_("the replay backend needs a recording"), hint=_("set backend.replay or use --replay FILE"))
-    _identity = ReplayBackend(Path(path)).identity
+def _check_recording(settings: BackendConfig) -> None:
+    _identity = open_recording(settings).identity
 
 
 def _check_output(file: Path, *, is_metrics: bool) -> None:

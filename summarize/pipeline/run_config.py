@@ -5,7 +5,7 @@ from typing import Any, Final, get_args
 
 from pydantic import ValidationError
 
-from summarize.core.choices import BackendName
+from summarize.core.choices import REPLAYED, BackendName
 from summarize.core.config import Config, LimitsConfig, PromptConfig
 from summarize.core.errors import BackendError, ConfigError, StoreError
 from summarize.core.messages import _
@@ -59,7 +59,7 @@ def engine_settings(config: Config) -> Config:
     That is the backend's settings, its name only for a recording; where an adapter is; and where caches are.
     """
     stated = config.model_dump(exclude_unset=True)
-    backend = {key: value for key, value in stated.get("backend", {}).items() if key != "name" or value == "replay"}
+    backend = {key: value for key, value in stated.get("backend", {}).items() if key != "name" or value == REPLAYED}
     adapter = {key: value for key, value in stated.get("model", {}).items() if key == "adapter"}
     return Config.model_validate({"backend": backend, "model": adapter, "run": stated.get("run", {})})
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Final, Literal
 
 from summarize.backends.base import Backend, LoadState, ReportsLoading, ignore_loading
-from summarize.backends.factory import choose_backend, open_backend
+from summarize.backends.factory import choose_backend, open_backend, require_format
 from summarize.backends.kept_weights import verify_kept
 from summarize.clean.document import clean_or_fail
 from summarize.core.cache_folder import cache_root
+from summarize.core.choices import REMOTE, REPLAYED, BackendName
 from summarize.core.config import Config
 from summarize.core.errors import ConfigError, ModelError
 from summarize.core.messages import _
@@ -77,27 +78,18 @@ class Stages:
             backend.on_load = self._on_load
         return backend
 
-    def _find_model(self, backend: str) -> ModelFiles | str | None:
+    def _find_model(self, backend: BackendName) -> ModelFiles | str | None:
         """The model's files, with its adapter; only its name where a server has the weights; None for a replay."""
         name, adapter = self.config.model.name, self.config.model.adapter
-        if backend == "replay":
+        if backend == REPLAYED:
             return None
-        if backend == "openai":
+        if backend in REMOTE:
             if adapter not in ("auto", "none"):
                 raise ConfigError(_("model.adapter: a server runs its own weights"), hint=_("load the adapter there"))
             return name
         catalogue = load_catalogue()
-        if (entry := catalogue.find(name)) and backend not in entry.backends:  # before gigabytes are fetched
-            hint = _("use --backend {backends}, or another model of `summarize model list`", backends=entry.backends[0])
-            raise ModelError(
-                _(
-                    "{name}: {backend} does not load models of the format {format}",
-                    name=name,
-                    backend=backend,
-                    format=entry.format,
-                ),
-                hint=hint,
-            )
+        if entry := catalogue.find(name):  # before gigabytes are fetched
+            require_format(entry.format, backend=backend, model=name)
         if self._is_dry and entry and (expected := awaited(name, catalogue=catalogue)):
             self.bytes_to_fetch = entry.size or 0
             return with_adapter(expected, adapter, catalogue=catalogue)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+import inspect
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -12,8 +16,9 @@ from summarize.backends.factory import choose_backend, open_backend
 from summarize.backends.openai.backend import OpenAIBackend
 from summarize.backends.recording import ReplayBackend
 from summarize.backends.supervised import SupervisedBackend
+from summarize.core.choices import BACKENDS, REMOTE, REPLAYED, BackendName, ModelFormat, backends_of
 from summarize.core.config import BackendConfig
-from summarize.core.errors import BackendError, ConfigError
+from summarize.core.errors import BackendError, ConfigError, ModelError
 from summarize.core.extras import install_hint
 from summarize.models.local_files import ModelFiles
 from tests.support.cli import summarize
@@ -61,23 +66,45 @@ def test_nothing_installed_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "pip install" in caught.value.hint
 
 
+def loadable(name: BackendName, model: ModelFiles) -> ModelFiles:
+    """The model as if it were of a format that the backend loads."""
+    return dataclasses.replace(model, kind=BACKENDS[name].formats[0])
+
+
+def test_every_backend_but_auto_has_its_entry_with_what_opens_it() -> None:
+    assert ["auto", *BACKENDS] == [*get_args(BackendName)]
+    for facts in BACKENDS.values():
+        module, opener = facts.opener.split(":")
+        assert "config" in inspect.signature(getattr(import_module(module), opener)).parameters
+    assert {*BACKENDS} == {name for name, facts in BACKENDS.items() if facts.formats} | {*REMOTE, REPLAYED}
+
+
+def test_every_format_has_a_backend_and_no_other_loads_it(tiny_model: ModelFiles) -> None:
+    for kind in get_args(ModelFormat):
+        assert backends_of(kind)
+        for name in {*BACKENDS} - {*backends_of(kind), *REMOTE, REPLAYED}:
+            with pytest.raises(ModelError, match=f"{name} does not load models of the format {kind}") as caught:
+                open_backend(name, BackendConfig(), dataclasses.replace(tiny_model, kind=kind))
+            assert f"use --backend {backends_of(kind)[0]}" in caught.value.hint
+
+
 @pytest.mark.parametrize(
     ("name", "module"),
     [("openvino", "openvino_genai"), ("transformers", "transformers"), ("openai", "httpx2"), ("vllm", "vllm")],
 )
 def test_a_backend_that_is_not_installed(
-    name: str, module: str, tiny_model: ModelFiles, monkeypatch: pytest.MonkeyPatch
+    name: BackendName, module: str, tiny_model: ModelFiles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     absent(monkeypatch, module)
     with pytest.raises(BackendError, match="not installed") as caught:
-        open_backend(name, BackendConfig(), "name" if name == "openai" else tiny_model)
+        open_backend(name, BackendConfig(), "name" if name in REMOTE else loadable(name, tiny_model))
     assert caught.value.hint == install_hint(name)
 
 
 def test_each_name_opens_its_backend(tiny_model: ModelFiles, tmp_path: Path) -> None:
     config = BackendConfig(replay=str(tmp_path / "r.jsonl"), url="http://localhost:8000/v1", batch_size=5)
     for name in ("openvino", "transformers"):  # native code is in a process of its own
-        backend = open_backend(name, config, tiny_model)
+        backend = open_backend(name, config, loadable(name, tiny_model))
         assert isinstance(backend, SupervisedBackend)
         assert backend.identity.backend == name
     assert isinstance(open_backend("openai", config, "a model there"), OpenAIBackend)

@@ -38,7 +38,7 @@ from summarize.backends.transformers.loading import (
     tokenizer_digest,
 )
 from summarize.core.config import BackendConfig
-from summarize.core.errors import BackendError, ModelError, first_line
+from summarize.core.errors import BackendError, first_line
 from summarize.core.messages import _
 from summarize.core.schema import Output, Request
 from summarize.models.local_files import ModelFiles
@@ -70,11 +70,7 @@ class TransformersBackend:
     """Runs a folder of safetensors, or a GGUF file unpacked at load; never code that came with the model."""
 
     def __init__(self, files: ModelFiles, config: BackendConfig, *, placement: Placement | None = None) -> None:
-        """`placement` is detected unless given. ModelError for a kind of model this backend cannot open."""
-        if files.kind == "openvino":
-            raise ModelError(
-                _("{path}: a model in OpenVINO's format", path=files.path), hint=_("use --backend openvino")
-            )
+        """`placement` is detected unless given."""
         self._files = files
         self._config = config
         self._placement = placement or Placement.detect(config.batch_size)

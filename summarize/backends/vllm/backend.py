@@ -59,11 +59,7 @@ class VllmBackend:
     """Runs a folder of safetensors, or a GGUF file unpacked once; never code that came with the model."""
 
     def __init__(self, files: ModelFiles, config: BackendConfig) -> None:
-        """ModelError for a kind of model, or an adapter, that this backend cannot open."""
-        if files.kind == "openvino":
-            raise ModelError(
-                _("{path}: a model in OpenVINO's format", path=files.path), hint=_("use --backend openvino")
-            )
+        """ModelError for an adapter that this backend cannot add."""
         if files.adapter and files.adapter.rank > _RANKS[-1]:
             raise ModelError(
                 _(

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarize.backends.factory import open_backend
 from summarize.backends.transformers.backend import Placement, TransformersBackend, padded_length
 from summarize.core.config import BackendConfig
 from summarize.core.errors import ModelError
@@ -166,9 +167,9 @@ def test_the_batch_size_is_no_part_of_an_identity_on_a_cpu(tiny_model: ModelFile
 
 
 def test_an_openvino_model_is_refused_at_once(tiny_model: ModelFiles) -> None:
-    with pytest.raises(ModelError, match="OpenVINO") as caught:
-        opened(dataclasses.replace(tiny_model, kind="openvino"))
-    assert caught.value.hint == "use --backend openvino"
+    with pytest.raises(ModelError, match="transformers does not load models of the format openvino") as caught:
+        open_backend("transformers", BackendConfig(), dataclasses.replace(tiny_model, kind="openvino"))
+    assert caught.value.hint == "use --backend openvino, or another model of `summarize model list`"
 
 
 @pytest.mark.parametrize("name", ["model.safetensors", "tokenizer.json", "config.json"])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from summarize.backends.factory import open_backend
 from summarize.backends.vllm.backend import VllmBackend
 from summarize.core.config import BackendConfig
 from summarize.core.errors import ModelError
@@ -35,7 +36,7 @@ def test_without_vllm_a_run_is_one_line_and_a_hint(tmp_path: Path, tiny_model: M
 
 def test_what_vllm_cannot_open_is_refused_before_it_is_loaded(tmp_path: Path, tiny_model: ModelFiles) -> None:
     with pytest.raises(ModelError) as caught:
-        VllmBackend(replace(tiny_model, kind="openvino"), BackendConfig())
+        open_backend("vllm", BackendConfig(), replace(tiny_model, kind="openvino"))
     assert "openvino" in caught.value.hint
     adapter = replace(read_adapter(make_adapter(tmp_path / "a.safetensors")), rank=1000)
     with pytest.raises(ModelError, match="rank 1000"):
