@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from summarize.backends.base import Backend, BackendWrapper
+from summarize.core.control_tokens import defuse
 from summarize.core.schema import Article, Request
-from summarize.extract.prompt import escape_control_tokens
 
 DATELINE: Final = "本报3月15日讯　"
 """A newspaper without a name, on a day without a year."""
@@ -70,15 +70,12 @@ def reverse_candidates(request: Request) -> Request:
         offered = choice.get("items", {}).get("enum", [])
         shown = f"{name}候选：{'、'.join(offered)}"
         turned = f"{name}候选：{'、'.join(reversed(offered))}"
-        found = [escape_control_tokens(shown) in message.content for message in messages]
+        found = [defuse(shown) in message.content for message in messages]
         if not offered or not any(found):  # the numbers of sentences stand in the text
             continue
         properties[name] = choice | {"items": choice["items"] | {"enum": offered[::-1]}}
         messages = [
-            replace(
-                message, content=message.content.replace(escape_control_tokens(shown), escape_control_tokens(turned))
-            )
-            for message in messages
+            replace(message, content=message.content.replace(defuse(shown), defuse(turned))) for message in messages
         ]
     schema = request.schema | {"properties": properties} if properties else request.schema
     return replace(request, messages=tuple(messages), schema=schema)

@@ -1,8 +1,8 @@
 """Prompt files, and the requests to a model that are built from them.
 
-A prompt is a folder of byte-exact files; each placeholder is replaced once. Chat control words of an article are
-escaped, so that they stay text. A prompt whose instruction has a place for candidates asks the model to choose among
-them; one without asks it to write the fields.
+A prompt is a folder of byte-exact files; each placeholder is replaced once. Control tokens of an article are defused:
+they stay text. A prompt whose instruction has a place for candidates asks the model to choose among them; one without
+asks it to write the fields.
 """
 
 import re
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from summarize.core.choices import PromptMode
 from summarize.core.config import LimitsConfig, PromptConfig
+from summarize.core.control_tokens import defuse
 from summarize.core.errors import ConfigError, reason_of
 from summarize.core.fields import LIST_FIELDS
 from summarize.core.files import read_file
@@ -156,7 +157,7 @@ class PromptBuilder:
 
     def writing_request(self, text: str) -> Request:
         """Ask for the four fields of `text`."""
-        article = escape_control_tokens(text.rstrip("\n"))
+        article = defuse(text.rstrip("\n"))
         asked = article if self.tuned else _fill_in(self.prompt.instruction, {ARTICLE: article})
         return Request(
             messages=(Message("system", self.prompt.system), *self._example(), Message("user", asked)),
@@ -168,8 +169,8 @@ class PromptBuilder:
         """Ask which of the chunk's candidates and sentences to take."""
         prompt = self.prompt
         values = {
-            ARTICLE: escape_control_tokens(chunk.title + number_sentences(chunk)),
-            CANDIDATES: escape_control_tokens(list_candidates(chunk.candidates)),
+            ARTICLE: defuse(chunk.title) + number_sentences(chunk),
+            CANDIDATES: defuse(list_candidates(chunk.candidates)),
         }
         return Request(
             messages=(
@@ -184,7 +185,7 @@ class PromptBuilder:
     def retry_request(self, request: Request, answer: str, *, reason: str) -> Request:
         """`request` once more, followed by the answer that was not valid and the reason why."""
         question = _fill_in(self.prompt.again, {REASON: reason})
-        retry = (Message("assistant", escape_control_tokens(answer)), Message("user", question))
+        retry = (Message("assistant", defuse(answer)), Message("user", question))
         return replace(request, messages=(*request.messages, *retry))
 
     def article_budget(self, window: int, count_tokens: Callable[[str], int]) -> int:
@@ -215,8 +216,8 @@ class PromptBuilder:
 
 
 def number_sentences(chunk: Chunk) -> str:
-    """The chunk's text with `[n]` before each of its sentences."""
-    text = chunk.text
+    """The chunk's text with `[n]` before each of its sentences, which takes no part in a control token."""
+    text = defuse(chunk.text)
     for sentence in reversed(chunk.candidates.sentences):
         start = sentence.start - chunk.start
         text = f"{text[:start]}[{sentence.number}]{text[start:]}"
@@ -227,11 +228,3 @@ def list_candidates(candidates: CandidateSet) -> str:
     """The candidates of each list field, a line a field; a field without any has no line."""
     lists = ((name, "、".join(candidate.text for candidate in candidates.of(name))) for name in LIST_FIELDS)
     return "\n".join(f"{name}候选：{texts}" for name, texts in lists if texts)
-
-
-_CONTROL = re.compile(r"<(?=\|)|(?<=\|)>|<(?=/?(?:think|tool_call|tool_response)>)")
-
-
-def escape_control_tokens(text: str) -> str:
-    """`text` with the angle brackets of chat control words (`<|im_end|>`, `</think>`) in full width."""
-    return _CONTROL.sub(lambda match: "＜" if match[0] == "<" else "＞", text)

@@ -8,13 +8,13 @@ from typing import Final
 
 from summarize.clean.document import clean_or_fail
 from summarize.core.config import CleaningConfig
+from summarize.core.control_tokens import defuse
 from summarize.core.errors import UsageError
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS
 from summarize.core.hashing import digest, fingerprint
 from summarize.core.messages import _
 from summarize.core.plural import counted
 from summarize.core.schema import Article, Document, Fields
-from summarize.extract.prompt import escape_control_tokens
 from summarize.read.raw_document import RawDocument
 from summarize.read.sources import find_documents
 from summarize.tune.evaluation_set import EvaluationSet
@@ -67,7 +67,7 @@ def pair_up(
             refused.append(article.id)
         label = wanted[article.id]
         split = label.split or split_of(article.id)
-        pairs[article.id] = Pair(article.id, split, escape_control_tokens(article.text), answer_text(label.fields))
+        pairs[article.id] = Pair(article.id, split, defuse(article.text), answer_text(label.fields))
     _refuse(refused)
     if not any(pair.split == "train" for pair in pairs.values()):
         hint = _("labels and articles are matched by id; name the articles with --source")
