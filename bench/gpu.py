@@ -25,7 +25,6 @@ def main() -> int:
 
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add_options(options)
-    options.add_argument("--model", metavar="NAME", help="a catalogue name, a folder, a .gguf file or a hub id")
     options.add_argument("--batch", type=int, default=8, metavar="N", help="articles in a batch of plain generate")
     options.add_argument("--device", choices=("cuda", "cpu"), default="cuda")
     chosen = options.parse_args()

@@ -1,6 +1,7 @@
 """This project beside its peers in one run: the same articles, weights, fields and limits, one table.
 
-    python -m bench.speed [--articles seeds] [--only NAME ...] [--limit N] [--max-tokens 512] [--timeout 30]
+    python -m bench.speed [--articles seeds] [--model NAME] [--only NAME ...] [--limit N]
+        [--max-tokens 512] [--timeout 30]
 
 Prints the table, and writes it as JSON and as a picture to bench/results/. bench/README.md says how to read it.
 Exits 1 when this project's own row could not be measured.
@@ -49,7 +50,7 @@ def main() -> int:
     options.add_argument("--only", nargs="+", choices=[peer.name for peer in PEERS], metavar="NAME")
     chosen = options.parse_args()
     peers = [peer for peer in PEERS if not chosen.only or peer.name in chosen.only]
-    task = make_task(chosen.articles, limit=chosen.limit, max_tokens=chosen.max_tokens)
+    task = make_task(chosen.articles, limit=chosen.limit, max_tokens=chosen.max_tokens, model=chosen.model)
     rows, limit = measure([(peer, task) for peer in peers], minutes=chosen.timeout)
     made = gather(task, rows, limit, now=datetime.now(UTC))
     path = publish(made, chosen.results, kind="speed")
@@ -59,6 +60,7 @@ def main() -> int:
 
 def add_options(options: argparse.ArgumentParser) -> None:
     """Those of every run of the benchmark."""
+    options.add_argument("--model", metavar="NAME", help="a catalogue name, a folder, a .gguf file or a hub id")
     options.add_argument("--articles", type=Path, default=ROOT / "seeds", metavar="PATH", help="a folder or a file")
     options.add_argument("--limit", type=int, metavar="N", help="the first N articles")
     options.add_argument("--max-tokens", type=int, default=MOST_TOKENS, metavar="N", help="of a peer's answer")
