@@ -23,7 +23,7 @@ from pathlib import Path
 from summarize.clean.document import clean
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError
-from summarize.core.schema import Document, Failure
+from summarize.core.schema import Document, Failure, SourceFormat
 from summarize.read.decode import byte_offsets, decode
 from summarize.read.sources import find_documents
 from tests.support.conservation import lost_lines, unaccounted
@@ -33,8 +33,9 @@ CONFIG = CleaningConfig()
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030", "big5")
 FRAGMENTS = tuple(
     """
-    标题:␣|<<<<<<<␣HEAD⏎|=======⏎|>>>>>>>␣main⏎||||||||␣base⏎|关键词:␣a,␣b⏎|重大事件摘要:␣c⏎|(lǐ)|，，|,、|上一篇：|相关阅读⏎|<p>|</div>|<!--
-    |<script>|&nbsp;|&#20013;|\0|\r⏎|\u2028|\ufeff|\ufffd|（记者|）|?qū)<摇⑵髽I(yè)|2024-03-02␣10:00␣来源：|https://a.cn/?b=1,2|😀|e\u0301
+    标题:␣|<<<<<<<␣HEAD⏎|=======⏎|>>>>>>>␣main⏎||||||||␣base⏎|关键词:␣a,␣b⏎|重大事件摘要:␣c⏎|(lǐ)|，，|,、|上一篇：|相关阅读⏎
+    |<p>|</div>|<!--|<script>|&nbsp;|&#20013;|\0|\r⏎|\u2028|\ufeff|\ufffd|（记者|）|?qū)<摇⑵髽I(yè)|2024-03-02␣10:00␣来源：
+    |https://a.cn/?b=1,2|😀|e\u0301
     |相关阅读⏎|⏎责任编辑：赵敏⏎|⏎1024次阅读⏎|⏎-5℃⏎|⏎12.5%⏎|⏎县名␣台数⏎南坪县␣420⏎|⏎分享到：微信⏎|京ICP备1号⏎|—␣END␣—⏎|⏎|⏎全市有36家企业，比去年增加3.5%。⏎
     |專家|\U00020000|((((((((((((((((|，，，，，，，，，，，，|<<<<<<<<<<<<<<|**
     """.replace("\n", "")
@@ -166,13 +167,14 @@ def damaged(chance: random.Random, texts: list[str]) -> bytes:
     return bytes(raw[: chance.randrange(len(raw) + 1)] if chance.random() < 0.2 else raw)
 
 
-def attempt(raw: bytes, document_format: str) -> None:
+def attempt(raw: bytes, document_format: SourceFormat) -> None:
     decoded = decode(raw)
     if decoded is None:
         return
     offsets = byte_offsets(raw, decoded.encoding)
     assert len(offsets) == len(decoded.text) + 1, "offsets"
-    document = Document(id="case", source="case", format=document_format, text=decoded.text, encoding=decoded.encoding)  # type: ignore[arg-type]
+    text, encoding = decoded.text, decoded.encoding
+    document = Document(id="case", source="case", format=document_format, text=text, encoding=encoding)
     try:
         article = clean(document, config=CONFIG)
     except ArticleError:

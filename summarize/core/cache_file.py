@@ -98,7 +98,8 @@ class CacheFile(Database):
         """Write a row that `_checked_row` made, over what was there; not one that could not be read again."""
         marks = ", ".join("?" * len(row))
         with _ignore_too_big():
-            self._database.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", row)  # noqa: S608 - our own names
+            # the names are our own
+            self._database.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", row)  # noqa: S608
 
     def _checked_row(self, table: str, key: str, *values: object) -> tuple[object, ...]:
         """The row of these values as it is stored: `key` (64 hex digits) as bytes, and a checksum at the end."""

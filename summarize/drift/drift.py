@@ -86,7 +86,7 @@ class Drift(FrozenModel):
         return self.runs[-1].exceeded if self.runs else ()
 
 
-def drift(runs: Iterable[Run], settings: DriftConfig = DriftConfig(), *, aliases: Aliases = NO_ALIASES) -> Drift:  # noqa: B008
+def drift(runs: Iterable[Run], settings: DriftConfig, *, aliases: Aliases = NO_ALIASES) -> Drift:
     """The drift of the runs, which are in the order in which they were made. Raises StoreError."""
     before: RunProfile | None = None
     described: list[RunDrift] = []

@@ -19,23 +19,36 @@ from summarize.runs.manifest import Manifest, RegeneratedFrom, manifest_differen
 WORD_LISTS = ("completion", "keywords", "ranking", "taxonomy", "technologies", "verification")
 """Word lists and weights in `configs/` that decide which candidates are found and taken."""
 LIBRARIES = (
-    *("charset-normalizer", "datasketch", "ftfy", "jieba"),
-    *("lxml", "opencc", "pypinyin", "rapidfuzz", "trafilatura"),
+    "charset-normalizer",
+    "datasketch",
+    "ftfy",
+    "jieba",
+    "lxml",
+    "opencc",
+    "pypinyin",
+    "rapidfuzz",
+    "trafilatura",
 )
 """Distributions that take part in reading, cleaning and extraction."""
 RECORD_CODE = (
-    *("read", "clean", "extract"),
-    *("pipeline/scheduler", "runs/jsonl", "tagfile/conflicts", "tagfile/format"),
-    *(
-        "core/aligned_text",
-        "core/control_tokens",
-        "core/fields",
-        "core/hashing",
-        "core/number_patterns",
-        "core/numbers",
-    ),
-    *("core/numerals",),
-    *("core/run_name", "core/schema", "core/sentences", "core/text"),
+    "read",
+    "clean",
+    "extract",
+    "pipeline/scheduler",
+    "runs/jsonl",
+    "tagfile/conflicts",
+    "tagfile/format",
+    "core/aligned_text",
+    "core/control_tokens",
+    "core/fields",
+    "core/hashing",
+    "core/number_patterns",
+    "core/numbers",
+    "core/numerals",
+    "core/run_name",
+    "core/schema",
+    "core/sentences",
+    "core/text",
 )
 """Packages and modules whose code decides a record. `backends` is not among them, as a backend states its own identity,
 nor is what the manifest has by value, such as the config."""

@@ -23,8 +23,12 @@ from summarize.tagfile.conflicts import conflict_lines
 
 INSTRUCTION: Final = "instruction.txt"
 FILES: Final = (
-    *(INSTRUCTION, "system.txt", "again.txt", "canaries.txt"),
-    *("example.article.txt", "example.answer.json"),
+    INSTRUCTION,
+    "system.txt",
+    "again.txt",
+    "canaries.txt",
+    "example.article.txt",
+    "example.answer.json",
 )
 """Files that every prompt has."""
 _TELLING: Final = 3

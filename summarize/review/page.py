@@ -33,19 +33,23 @@ from summarize.review.page_index import IndexRow, Mode, decidable_fields, index_
 
 _ASSETS: Final = Path(__file__).parent / "assets"
 _SCRIPTS: Final = (
-    *("translations", "language", "dom", "data", "decisions", "filters", "article_list"),
-    *(
-        "article_text",
-        "limits",
-        "items",
-        "article",
-        "editor",
-        "saving",
-        "actions",
-        "overview",
-        "label_overview",
-        "main",
-    ),
+    "translations",
+    "language",
+    "dom",
+    "data",
+    "decisions",
+    "filters",
+    "article_list",
+    "article_text",
+    "limits",
+    "items",
+    "article",
+    "editor",
+    "saving",
+    "actions",
+    "overview",
+    "label_overview",
+    "main",
 )
 _TITLE_LENGTH: Final = 60
 """Characters of an article's first line that the list shows."""

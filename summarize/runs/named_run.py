@@ -65,7 +65,8 @@ def _shown(found: list[Path]) -> str:
 
 
 def _is_link_to_run(path: Path) -> bool:
-    return os.path.islink(path) and os.path.isfile(path / MANIFEST)  # noqa: PTH113, PTH114 - False also where it may not look
+    """Whether it is one; False also where it may not be looked at."""
+    return os.path.islink(path) and os.path.isfile(path / MANIFEST)  # noqa: PTH113, PTH114
 
 
 def run_names(results: Path | None = None) -> list[str]:

@@ -58,5 +58,6 @@ def find_source(run: Path, manifest: Mapping[str, Any]) -> Path:
     home = Path(os.path.realpath(run))
     noted = [Path(absolute)] if absolute else [Path(source), home.parent.parent / source]
     places = [Path(os.path.normpath(home / from_run)), *noted] if from_run else noted
-    found = next((place for place in places if os.path.exists(place)), noted[0])  # noqa: PTH110 - False where it may not look
+    # False where it may not look
+    found = next((place for place in places if os.path.exists(place)), noted[0])  # noqa: PTH110
     return Path(os.path.abspath(found))  # noqa: PTH100

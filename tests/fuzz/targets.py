@@ -157,7 +157,8 @@ def server(data: bytes) -> None:
     for finish in ("stop", "length"):
         for parser in (parse, parse_written):
             with suppress(InvalidAnswer):
-                parser(Output(text=text, finish=finish, prompt_tokens=1, output_tokens=1))  # type: ignore[arg-type, operator]
+                output = Output(text=text, finish=finish, prompt_tokens=1, output_tokens=1)  # type: ignore[arg-type]
+                parser(output)  # type: ignore[operator]
 
 
 def caches(data: bytes) -> None:

@@ -56,5 +56,6 @@ def call_main(arguments: list[str], *, cwd: Path, environment: Mapping[str, str]
             main()
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else 0
-    output, errors = (stream.buffer.getvalue().decode(errors="replace") for stream in streams)  # type: ignore[attr-defined]
+    written = [stream.buffer.getvalue() for stream in streams]  # type: ignore[attr-defined]
+    output, errors = (data.decode(errors="replace") for data in written)
     return subprocess.CompletedProcess(arguments, code, output, errors)

@@ -23,7 +23,8 @@ _ESCAPE: Final = re.compile(
     rf"|0000(?P<long_css>[2-7]{_HEX})|(?:o\{{)?+(?P<octal>[01][0-7]{{2}})\}}?+|0{{0,3}}(?P<css>[2-7]{_HEX}))"
     rf"|%(?:25)*+(?:u(?P<percent_u>{_HEX}{{4}})|(?P<percent>{_HEX}{{2}}))"
     rf"|=(?P<quoted>{_HEX}{{2}})|[Uu]\+(?P<name>{_HEX}{{4}})|0x(?P<number>{_HEX}{{2}})"
-    rf"|(?P<entity>&(?:amp;|\#0*+38;|\#[xX]0*+26;)*+(?:\#0*+[0-9]{{1,7}}+;?|\#[xX]0*+{_HEX}{{1,6}}+;?|[A-Za-z]{{2,31}}+;))"
+    r"|(?P<entity>&(?:amp;|\#0*+38;|\#[xX]0*+26;)*+"
+    rf"(?:\#0*+[0-9]{{1,7}}+;?|\#[xX]0*+{_HEX}{{1,6}}+;?|[A-Za-z]{{2,31}}+;))"
 )
 """An escape of one character; the group that matched says how it is read."""
 _AMPERSANDS: Final = re.compile(r"(?:amp;|#0*+38;|#[xX]0*+26;)*+")

@@ -11,7 +11,8 @@ CONTACT_LABEL: Final = (
 )
 """The word at the end of a contact label."""
 _LABEL: Final = re.compile(
-    rf"[^，。；：？！:、,;?!\d\s]{{0,14}}?(?:\s?[/／]\s?)?{CONTACT_LABEL}\s*(?:[（(][^（）()]{{0,12}}[）)])?(?:\s*[:：]\s*|\s*(?=[+0-9(（]))",
+    rf"[^，。；：？！:、,;?!\d\s]{{0,14}}?(?:\s?[/／]\s?)?{CONTACT_LABEL}\s*(?:[（(][^（）()]{{0,12}}[）)])?"
+    r"(?:\s*[:：]\s*|\s*(?=[+0-9(（]))",
     re.IGNORECASE,
 )
 _NAMED: Final = re.compile("(?:联[系络]|人(?:及(?:联系)?(?:电话|方式))?|方式|微信号?|微博|公众号)\\s*[:：]?\\s*$")

@@ -42,7 +42,8 @@ _ADDRESSED: Final = re.compile("(?:们|同志|朋友|女士|先生|领导|代表
 """Ends whom a speech addresses."""
 _ATTACHED: Final = re.compile(r"附\s?件|附\s?[:：]|注\s?[:：]")
 _OF_THE_ARTICLE: Final = re.compile(
-    r"[（(〔【].*[）)〕】]$|附\s?件|附\s?[:：]|\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|ofd|et)\b|^[•·ㆍ●■◆▲△▼※①-⑳-]|^(?:图|表|注)\s?\d?"
+    r"[（(〔【].*[）)〕】]$|附\s?件|附\s?[:：]|\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|ofd|et)\b"
+    r"|^[•·ㆍ●■◆▲△▼※①-⑳-]|^(?:图|表|注)\s?\d?"
     r"|[〔﹝［\[（(]\d{4}[〕﹞］\])）].*号$|第\d+号$|^[QA问答]\d?[:：]|\d"
     rf"|{WRITTEN_DATE}",
     re.IGNORECASE,

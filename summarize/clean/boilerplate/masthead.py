@@ -20,7 +20,8 @@ _MIN_TITLE: Final = 6
 _MAX_SAID: Final = 1
 """Pairs of characters of a periodical's name that an article may have."""
 _ISSUE: Final = re.compile(
-    r"[（(]?总?第\s?[\d一二三四五六七八九十]+\s?[期卷辑][)）]?|(?:19|20)\d{2}\s?[年./-](?:\s?\d{1,2}(?:\s?月)?)?(?:[./-]?\s?\d{1,2}\s?日?)?|[A-D]\d{2}|第?\d+版"
+    r"[（(]?总?第\s?[\d一二三四五六七八九十]+\s?[期卷辑][)）]?|(?:19|20)\d{2}\s?[年./-](?:\s?\d{1,2}(?:\s?月)?)?"
+    r"(?:[./-]?\s?\d{1,2}\s?日?)?|[A-D]\d{2}|第?\d+版"
     r"|(?:Vol|No)\.?\s?\d+|(?:星期|周)[一二三四五六日天]",
     re.IGNORECASE,
 )

@@ -26,7 +26,8 @@ _EDITION: Final = re.compile(
     r"(?:第?[A-Z]?\d{1,3}版|[A-Z]\d{1,3}|总?第\d{1,5}期|(?:19|20)\d{2}年第\d{1,3}期|\d{1,3}卷)", re.IGNORECASE
 )
 _ROLE: Final = re.compile(
-    r"(?:[本该]?[报刊网台社]?(?:特约|见习|实习|首席)?(?:记者|通讯员|作者|编辑|撰文|撰稿|采写|责编)|发自[\u4e00-\u9fff]{2,6}|来自|(?:发布|编辑|发表|更新)于|原创|original|by)",
+    r"(?:[本该]?[报刊网台社]?(?:特约|见习|实习|首席)?(?:记者|通讯员|作者|编辑|撰文|撰稿|采写|责编)|发自[\u4e00-\u9fff]{2,6}|来自"
+    r"|(?:发布|编辑|发表|更新)于|原创|original|by)",
     re.IGNORECASE,
 )
 _ORIGINAL: Final = re.compile(r"(?:原创|original)", re.IGNORECASE)

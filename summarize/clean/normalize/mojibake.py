@@ -33,7 +33,8 @@ _AFTER: Final = re.compile(rf"[(（]({TONED}{{1,6}})[)）]")
 _FREQUENCY_RATIO: Final = 10
 """A word is beyond doubt when it is this many times commoner than the next."""
 _SUSPECT: Final = re.compile(
-    rf"(?<=[{HAN}])[?？]{TONED}{{1,6}}[)）](?:[<>][{HAN}\u2460-\u24ff]{{1,4}}[A-Z]?)?|\ufffd+|(?:[锟錕]斤拷|烫烫烫|屯屯屯)+|[\ue000-\uf8ff]+"
+    rf"(?<=[{HAN}])[?？]{TONED}{{1,6}}[)）](?:[<>][{HAN}\u2460-\u24ff]{{1,4}}[A-Z]?)?|\ufffd+"
+    r"|(?:[锟錕]斤拷|烫烫烫|屯屯屯)+|[\ue000-\uf8ff]+"
 )
 _TRACE: Final = re.compile(f"[?？\ufffd锟錕烫屯\ue000-\uf8ff](?:(?<![?？])|{TONED})")
 """The beginning of every suspect: a text without one is not searched."""

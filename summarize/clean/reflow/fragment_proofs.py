@@ -59,7 +59,8 @@ _LONG_UNIT: Final = re.compile(
 )
 """Units that begin with another character, and those that few other words begin with."""
 _LATIN_UNIT: Final = re.compile(
-    r"(?:[kMGTPEZ]?(?:Wh?|Hz|B|bps|FLOPS|OPS)|P|[kcm]?m[²³]?|[km]?g|k?VA?|ms|TEU)(?![A-Za-z0-9])(?=[，。、；）\u4e00-\u9fff])"
+    r"(?:[kMGTPEZ]?(?:Wh?|Hz|B|bps|FLOPS|OPS)|P|[kcm]?m[²³]?|[km]?g|k?VA?|ms|TEU)"
+    r"(?![A-Za-z0-9])(?=[，。、；）\u4e00-\u9fff])"
 )
 """A unit in Latin letters, in a sentence."""
 _INNER_LABEL: Final = re.compile(

@@ -15,10 +15,11 @@ _TOP_LEVEL: Final = (
 )
 FILE_ENDING: Final = (
     r"(?:docx?|pdf|xlsx?|pptx?|wps|ofd|caj|txt|csv|rtf|epub|jpe?g|png|gif|bmp|webp|svg|ico|mp[34]|m4a|wav|avi|mov|mkv|"
-    r"flv|zip|rar|7z|tar|gz|exe|apk|dmg|iso|x?html?|shtml|php|aspx?|jsp|css|jsonl?|xml|ya?ml|toml|md|py|sh|dll|log|tsv|"
-    r"odt|ods|odp|rst|tex|bib|bak|tmp|ini|cfg|conf|bat|ps1|ipynb|sql|sqlite3?|db|dat|bin|parquet|feather|arrow|avro|npy|npz|"
-    r"pkl|h5|hdf5|mat|pt|pth|ckpt|onnx|gguf|ggml|safetensors|tfrecord|tflite|whl|jar|deb|rpm|msi|img|vmdk|tgz|bz2|xz|zst|"
-    r"heic|tiff?|psd|dwg|dxf|stl|shp|geojson|kml|srt|ttf|aac|flac|ogg|webm|eml|ics|vcf|md5|sha\d{1,3}|sig|asc|pem|crt)"
+    r"flv|zip|rar|7z|tar|gz|exe|apk|dmg|iso|x?html?|shtml|php|aspx?|jsp|css|jsonl?|xml|ya?ml|toml|md|py|sh|dll|log|"
+    r"tsv|odt|ods|odp|rst|tex|bib|bak|tmp|ini|cfg|conf|bat|ps1|ipynb|sql|sqlite3?|db|dat|bin|parquet|feather|arrow|"
+    r"avro|npy|npz|pkl|h5|hdf5|mat|pt|pth|ckpt|onnx|gguf|ggml|safetensors|tfrecord|tflite|whl|jar|deb|rpm|msi|img|"
+    r"vmdk|tgz|bz2|xz|zst|heic|tiff?|psd|dwg|dxf|stl|shp|geojson|kml|srt|ttf|aac|flac|ogg|webm|eml|ics|vcf|md5|"
+    r"sha\d{1,3}|sig|asc|pem|crt)"
 )
 IDENTIFIER: Final = r"(?:arxiv|doi|isbn|issn|pmid|pmcid)"
 """What papers and books are numbered by."""
@@ -64,7 +65,8 @@ ADDRESSES: Final = tuple(
         # files, folders and repositories
         (
             r"\.[gG][iI][tT]",
-            r"(?<![a-z\d_.@/-])(?:[a-z\d_.-]{1,60}/){0,9}[a-z\d_.-]{1,60}\.git(?![a-z\d])|(?<=[:/])[\w.-]{1,60}\.git(?![a-z\d])",
+            r"(?<![a-z\d_.@/-])(?:[a-z\d_.-]{1,60}/){0,9}[a-z\d_.-]{1,60}\.git(?![a-z\d])"
+            r"|(?<=[:/])[\w.-]{1,60}\.git(?![a-z\d])",
         ),
         (
             _BEFORE_ENDING,

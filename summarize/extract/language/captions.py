@@ -43,7 +43,8 @@ _GIVES: Final = (
 """What somebody does with a picture of which an article tells: 公布了效果图."""
 _SHOWN: Final = re.compile(
     rf"^(?:[^。！？\n]{{2,60}}?。?[ ]?{_SOURCE}。?|[^。！？\n]{{2,40}}[。，]{_PICTURE}。?"
-    rf"|(?![^\n]{{0,80}}{_GIVES})(?:[^。！？\n]{{2,40}}{_PICTURE}|[^。，\n]{{2,20}}题为《[^》\n]{{2,40}}》的[^，。\n]{{0,6}}{_PICTURE}。))$",
+    rf"|(?![^\n]{{0,80}}{_GIVES})(?:[^。！？\n]{{2,40}}{_PICTURE}"
+    rf"|[^。，\n]{{2,20}}题为《[^》\n]{{2,40}}》的[^，。\n]{{0,6}}{_PICTURE}。))$",
     re.MULTILINE,
 )
 """A short line of its own that says what a picture shows, with what kind of picture it is or where it is from.

@@ -18,7 +18,8 @@ _STATEMENT: Final = re.compile(
     r"|(?i:select|insert\s+into|update|delete\s+from|create\s+table)\s.*\b(?i:from|values|set|where)\b.*\Z"
 )
 _COMMAND: Final = re.compile(
-    r"(?:[$>%]\s+)?(?:sudo\s+\S+|pip3?\s+install|npm|npx|yarn\s+add|apt(?:-get)?\s+\w+|yum\s+\w+|brew\s+\w+|conda\s+\w+|git\s+[a-z]+"
+    r"(?:[$>%]\s+)?(?:sudo\s+\S+|pip3?\s+install|npm|npx|yarn\s+add|apt(?:-get)?\s+\w+|yum\s+\w+"
+    r"|brew\s+\w+|conda\s+\w+|git\s+[a-z]+"
     r"|docker|kubectl|curl|wget|cd|mkdir|chmod|echo|export|source|python3?|grep|cat|sed|awk)\s+\S.*\Z"
 )
 _ASSIGNMENT: Final = re.compile(

@@ -25,8 +25,8 @@ from summarize.extract.language.mentions import find_whole_names
 WordSet = Annotated[frozenset[str], BeforeValidator(lambda value: value.split() if isinstance(value, str) else value)]
 
 _PIECE = re.compile(
-    r"[\u3400-\u9fff]{1,1000}|(?:(?<![A-Za-z0-9.])\.(?=[A-Z]{2}))?[A-Za-z0-9]+(?:[.\-+][A-Za-z0-9]+)*(?:\+{1,2}|(?<=[CF])#)?|"
-    r"[^\S\n]+|.|\n"
+    r"[\u3400-\u9fff]{1,1000}|(?:(?<![A-Za-z0-9.])\.(?=[A-Z]{2}))?[A-Za-z0-9]+"
+    r"(?:[.\-+][A-Za-z0-9]+)*(?:\+{1,2}|(?<=[CF])#)?|[^\S\n]+|.|\n"
 )
 """Han characters a thousand at a time: over a run without end, jieba's time grows with its square."""
 _FIGURE = re.compile(r"\d+(?:\.\d+)?%?")
