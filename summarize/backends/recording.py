@@ -20,35 +20,35 @@ from summarize.core.messages import _
 from summarize.core.schema import FrozenModel, Output, Refusal, Request
 
 
-class RecordingHeader(FrozenModel):
+class _RecordingHeader(FrozenModel):
     """The first line of a recording."""
 
     identity: Identity
     context_tokens: int
 
 
-class RecordedOutput(FrozenModel):
+class _RecordedOutput(FrozenModel):
     """A line with the output of one request."""
 
     request: str
     output: Output
 
 
-class RecordedCount(FrozenModel):
+class _RecordedCount(FrozenModel):
     """A line with the token count of one text."""
 
     text: str
     tokens: int
 
 
-_LINE: TypeAdapter[RecordedOutput | RecordedCount] = TypeAdapter(RecordedOutput | RecordedCount)
+_LINE: TypeAdapter[_RecordedOutput | _RecordedCount] = TypeAdapter(_RecordedOutput | _RecordedCount)
 
 
 @dataclass(frozen=True, slots=True)
-class Recording:
+class _Recording:
     """A recording as read: outputs by the hash of their request, token counts by that of their text."""
 
-    header: RecordingHeader
+    header: _RecordingHeader
     outputs: dict[str, Output]
     counts: dict[str, int]
 
@@ -101,13 +101,13 @@ class ReplayBackend:
         )
 
     @cached_property
-    def _recording(self) -> Recording:
+    def _recording(self) -> _Recording:
         try:
             lines = read_input(self._path, limit=MAX_LINES_BYTES).split(b"\n")
-            recording = Recording(RecordingHeader.model_validate_json(lines[0]), outputs={}, counts={})
+            recording = _Recording(_RecordingHeader.model_validate_json(lines[0]), outputs={}, counts={})
             for line in filter(None, lines[1:]):
                 entry = _LINE.validate_json(line)
-                if isinstance(entry, RecordedOutput):
+                if isinstance(entry, _RecordedOutput):
                     recording.outputs[entry.request] = entry.output
                 else:
                     recording.counts[entry.text] = entry.tokens
@@ -140,7 +140,7 @@ class RecordingBackend(BackendWrapper):
 
     def count_tokens(self, text: str) -> int:
         tokens = self._inner.count_tokens(text)
-        self._lines.add(_encode(RecordedCount(text=digest(text.encode()), tokens=tokens)))
+        self._lines.add(_encode(_RecordedCount(text=digest(text.encode()), tokens=tokens)))
         return tokens
 
     def submit(self, key: int, request: Request) -> None:
@@ -153,7 +153,7 @@ class RecordingBackend(BackendWrapper):
         for key, output in done:
             request = self._under_way.pop(key)
             if isinstance(output, Output):
-                self._lines.add(_encode(RecordedOutput(request=request, output=output)))
+                self._lines.add(_encode(_RecordedOutput(request=request, output=output)))
         return done
 
     def close(self) -> None:
@@ -162,7 +162,7 @@ class RecordingBackend(BackendWrapper):
 
     def content(self) -> bytes:
         """The recording as its file holds it: header, then the lines sorted, the same in any order of work."""
-        header = _encode(RecordingHeader(identity=self.identity, context_tokens=self.context_tokens))
+        header = _encode(_RecordingHeader(identity=self.identity, context_tokens=self.context_tokens))
         return b"\n".join([header, *sorted(self._lines)]) + b"\n"
 
 

@@ -46,18 +46,18 @@ def print_plan(plan: Plan) -> None:
 
 def _outcome(plan: Plan) -> list[tuple[str, str]]:
     money = (
-        gettext("no price known: --price") if plan.money is None else f"{figure(plan.money)} {plan.currency}".strip()
+        gettext("no price known: --price") if plan.money is None else f"{_figure(plan.money)} {plan.currency}".strip()
     )
     slowest = gettext("the model")
     if plan.limited_by != "model":
         slowest = gettext("the one process that writes the run (docs/scale.md)")
-    prompts, answers = figure(plan.prompt_tokens), figure(plan.answer_tokens)
+    prompts, answers = _figure(plan.prompt_tokens), _figure(plan.answer_tokens)
     return [
         (gettext("time"), _time(plan.hours)),
         (gettext("money"), money),
-        (gettext("articles an hour"), figure(plan.articles_per_hour)),
+        (gettext("articles an hour"), _figure(plan.articles_per_hour)),
         (gettext("tokens"), gettext("{prompts} of prompts, {answers} of answers", prompts=prompts, answers=answers)),
-        (gettext("processors beside"), gettext("{count} at work all the time", count=figure(plan.processors))),
+        (gettext("processors beside"), gettext("{count} at work all the time", count=_figure(plan.processors))),
         (gettext("limited by"), slowest),
     ]
 
@@ -71,7 +71,7 @@ def _assumptions(plan: Plan) -> Table:
     table.add_column(gettext("replaced by"), no_wrap=True)
     last = ""
     for row in plan.assumptions:
-        value, origin = f"{figure(row.value)} {translated(row.unit)}".strip(), _origin(row)
+        value, origin = f"{_figure(row.value)} {translated(row.unit)}".strip(), _origin(row)
         table.add_row(
             WrappedText(translated(row.name)),
             value,
@@ -87,8 +87,8 @@ def _time(hours: float) -> str:
     if hours < _SHORT:
         return translated(format_duration(hours * 3600))
     if hours >= _LONG:
-        return gettext("{hours} hours ({days} days)", hours=figure(hours), days=figure(hours / 24))
-    return gettext("{hours} hours", hours=figure(hours))
+        return gettext("{hours} hours ({days} days)", hours=_figure(hours), days=_figure(hours / 24))
+    return gettext("{hours} hours", hours=_figure(hours))
 
 
 def _origin(row: Assumption) -> str:
@@ -100,7 +100,7 @@ def _is_unmeasured(plan: Plan) -> bool:
     return any(row.basis in ("calculated", "published") and "speed" in row.option for row in plan.assumptions)
 
 
-def figure(value: float) -> str:
+def _figure(value: float) -> str:
     """With the first digits alone; thousands are set apart."""
     if value >= _BILLION:
         return gettext("{number:,g} billion", number=float(f"{value / _BILLION:.{_DIGITS}g}"))

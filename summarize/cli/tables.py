@@ -80,14 +80,14 @@ def record_lines(records: Iterable[Record]) -> Iterator[str]:
     part = list(islice(rows, PART_ROWS))
     while part or is_first:
         following = list(islice(rows, PART_ROWS))
-        lines = rich_text(records_table(part, header=is_first)).splitlines(keepends=True)
+        lines = rich_text(_records_table(part, header=is_first)).splitlines(keepends=True)
         if not is_first:
             lines[0] = lines[0].translate(_CONTINUED)
         yield from lines[:-1] if following else lines
         part, is_first = following, False
 
 
-def records_table(records: Iterable[Record], *, header: bool = True) -> Table:
+def _records_table(records: Iterable[Record], *, header: bool = True) -> Table:
     """One row a record: its id, title and date, the three lists one item a line, and the summary."""
     ratios: dict[str, int] = {"id": 2, **dict.fromkeys(LIST_FIELDS, 3), EVENT_SUMMARY: 9}
     table = _wide_table(ratios, show_lines=True, show_header=header)

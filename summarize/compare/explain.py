@@ -52,7 +52,7 @@ def explain(
     ids = [article.id for article in chosen[:articles]]
     if not ids:
         return difference
-    found, explained = explain_articles(a, b, ids, config, source=source, progress=progress)
+    found, explained = _explain_articles(a, b, ids, config, source=source, progress=progress)
     with_causes = tuple(_with_causes(article, found.get(article.id, {})) for article in difference.articles)
     return difference.model_copy(update={"articles": with_causes, "explained": explained})
 
@@ -72,7 +72,7 @@ def explain_changes(
     ids = [change.id for change in listed if change.fields and not change.causes][:articles]
     if not ids:
         return comparison
-    found, explained = explain_articles(base, head, ids, config, source=source, progress=progress)
+    found, explained = _explain_articles(base, head, ids, config, source=source, progress=progress)
 
     def with_causes(change: ArticleChange) -> ArticleChange:
         causes = {name: cause for name, cause in found.get(change.id, {}).items() if name in change.fields}
@@ -82,7 +82,7 @@ def explain_changes(
     return comparison.model_copy(update={"worse": worse, "better": better, "explained": explained})
 
 
-def explain_articles(
+def _explain_articles(
     a: Run,
     b: Run,
     ids: Collection[str],

@@ -37,7 +37,7 @@ _HINTS = {
 }
 
 
-class AlteredCacheError(StoreError):
+class _AlteredCacheError(StoreError):
     """Tables of the cache are not as this program makes them."""
 
 
@@ -77,7 +77,7 @@ class CacheFile(Database):
             with FileLock(path.with_name(f"{path.name}.lock"), timeout=30):
                 try:
                     super().__init__(path)
-                except AlteredCacheError as error:
+                except _AlteredCacheError as error:
                     say(_("{error}; it is now {name}, and a new one begins", error=error, name=_set_aside(path).name))
                     super().__init__(path)
             self._secret = cache_secret(path)
@@ -111,7 +111,7 @@ class CacheFile(Database):
 
     def _unusable(self, error: Exception) -> StoreError:
         if isinstance(error, ForeignSchemaError) and error.is_altered:
-            return AlteredCacheError(
+            return _AlteredCacheError(
                 _("{path}: the cache is not used: {error}", path=self._path, error=error), hint=_REMOVE
             )
         if isinstance(error, OSError):

@@ -55,13 +55,13 @@ def supported_summary(summary: str, source: Source, sentences: Sequence[Sentence
     demands = [(piece, gap.anchor) for piece, gap in zip(added, chosen, strict=True) if gap.anchor]
     alone = [piece for piece, gap in zip(added, chosen, strict=True) if not gap.anchor]
     ordered = _in_order(with_demands(draft.told, demands, places), alone)
-    pieces = without_unused_names(join_demands(ordered, places))
+    pieces = _without_unused_names(join_demands(ordered, places))
     own = {*draft.added, *(piece.item for piece in added)}
     items = [piece.item for piece, before in zip(pieces, ordered, strict=True) if before.item in own]
     return SupportedSummary(pieces, kept, (*draft.notes, *(Note(code=ADDED, detail=item) for item in items)))
 
 
-def without_unused_names(pieces: Sequence[Evidence]) -> tuple[Evidence, ...]:
+def _without_unused_names(pieces: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The pieces without the brackets that give something a name for what follows, where nothing uses that."""
     texts = [piece.item for piece in pieces]
     for at in range(len(texts)):

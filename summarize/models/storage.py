@@ -31,7 +31,7 @@ class WrongBytesError(ModelError):
     """A weight file is there, but it is not the file it should be."""
 
 
-class Stamp(Section):
+class _Stamp(Section):
     """The hash of a file's bytes when it had this size, number and times.
 
     The time of its last change no program can set: who writes other bytes and sets the modification time back is found.
@@ -93,17 +93,17 @@ def staging_folder(entry: CatalogueEntry) -> Path:
     return model_folder(entry) / ".staging"
 
 
-def stamp_path(path: Path) -> Path:
+def _stamp_path(path: Path) -> Path:
     """The stamp of a weight file: beside it, or in the cache folder for a file of the user's own."""
     if path.is_relative_to(models_root()):
         return path.with_name(path.name + ".sha256.json")
     return models_root() / ".stamps" / (digest(str(path.absolute()).encode()) + ".json")
 
 
-def read_stamp(path: Path) -> Stamp | None:
+def _read_stamp(path: Path) -> _Stamp | None:
     """The stamp of `path`, however old; None when there is none, or it is damaged."""
     try:
-        return Stamp.model_validate_json(read_file(stamp_path(path)))
+        return _Stamp.model_validate_json(read_file(_stamp_path(path)))
     except (OSError, ValidationError):
         return None
 
@@ -111,7 +111,7 @@ def read_stamp(path: Path) -> Stamp | None:
 def write_stamp(path: Path, sha256: str, *, source: str = "", trusted: bool = True) -> None:
     """Store that `path` as it is now hashes to `sha256`; an untrusted stamp keeps the hash, but is never fresh."""
     stat = path.stat()
-    stamp = Stamp(
+    stamp = _Stamp(
         size=stat.st_size,
         mtime_ns=stat.st_mtime_ns if trusted else 0,
         ctime_ns=stat.st_ctime_ns,
@@ -119,7 +119,7 @@ def write_stamp(path: Path, sha256: str, *, source: str = "", trusted: bool = Tr
         sha256=sha256,
         source=source,
     )
-    target = stamp_path(path)
+    target = _stamp_path(path)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         replace_file(target, stamp.model_dump_json().encode() + b"\n")
@@ -147,7 +147,7 @@ def _download_record(hub_id: str) -> Path:
     return models_root() / ".hub" / (hub_id.replace("/", "--") + ".json")
 
 
-def is_fresh(path: Path, stamp: Stamp | None) -> bool:
+def _is_fresh(path: Path, stamp: _Stamp | None) -> bool:
     """Whether the stamp is of the file as it is now, by size, number and times."""
     stat = path.stat()
     now = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
@@ -175,9 +175,9 @@ def weights_sha256(path: Path, expected: ModelFile | None = None, *, rehash: boo
     """
     if expected and (fault := size_fault(path, expected)):
         raise WrongBytesError(_("{path}: {fault}", path=path, fault=fault))
-    stamp = read_stamp(path)
+    stamp = _read_stamp(path)
     source = stamp.source if stamp else ""
-    fresh = is_fresh(path, stamp)
+    fresh = _is_fresh(path, stamp)
     actual = stamp.sha256 if stamp and fresh and not rehash else file_digest(path)
     right = expected_sha256(path, expected) if expected else None
     if right and (fault := hash_fault(actual, right)):
@@ -190,7 +190,7 @@ def weights_sha256(path: Path, expected: ModelFile | None = None, *, rehash: boo
 
 def expected_sha256(path: Path, expected: ModelFile) -> str | None:
     """The sha256 `path` must have: the catalogue's, else the one recorded at the first pull, else None."""
-    stamp = read_stamp(path)
+    stamp = _read_stamp(path)
     return expected.sha256 or (stamp.sha256 if stamp else None)
 
 
@@ -226,10 +226,10 @@ def _state(entry: CatalogueEntry) -> tuple[ModelState, str]:
         fetched += size
         if file.size is not None and size != file.size:
             return "wrong bytes", _("{size} of {all} bytes", size=size, all=file.size)
-        stamp = read_stamp(path)
+        stamp = _read_stamp(path)
         if stamp and stamp.mtime_ns == 0:
             return "wrong bytes", _("{name} failed verification", name=path.name)
-        fresh = fresh and is_fresh(path, stamp) and (not file.sha256 or stamp is None or stamp.sha256 == file.sha256)
+        fresh = fresh and _is_fresh(path, stamp) and (not file.sha256 or stamp is None or stamp.sha256 == file.sha256)
     if not absent:
         return ("ready" if fresh else "unverified"), ""
     fetched += sum(file_sizes(folder, ".partial", ".incomplete"))

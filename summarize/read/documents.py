@@ -31,7 +31,7 @@ def read_file(file: SourceFile, config: CleaningConfig) -> Iterator[Document]:
     if not is_table(source_format):
         name = os.path.splitext(file.name)[0]  # noqa: PTH122
         return iter((read_article(file.open, name, file.name, source_format, config),))
-    return _begun(read_table(file.open, file.name, source_format, config))
+    return _begun(_read_table(file.open, file.name, source_format, config))
 
 
 def read_parts(parts: Iterator[SourceFile], source_format: SourceFormat, config: CleaningConfig) -> Iterator[Document]:
@@ -46,7 +46,7 @@ def _read_parts(parts: Iterator[SourceFile], source_format: SourceFormat, config
     seen = set[str]()
     for number, part in enumerate(parts):
         try:
-            yield from read_table(part.open, part.name, source_format, config, seen)
+            yield from _read_table(part.open, part.name, source_format, config, seen)
         except UsageError as error:
             if number == 0:
                 raise
@@ -59,7 +59,7 @@ def _begun(documents: Iterator[Document]) -> Iterator[Document]:
     return iter(()) if first is None else chain([first], documents)
 
 
-def read_table(
+def _read_table(
     opened: Callable[[], BinaryIO],
     name: str,
     source_format: SourceFormat,

@@ -26,7 +26,7 @@ _ROWS_A_PART = 100_000
 _PARQUET: Final = ".parquet"
 
 
-def to_dict(record: Record) -> dict[str, Any]:
+def _to_dict(record: Record) -> dict[str, Any]:
     """The id, what the page states and the four fields, under their file names."""
     return {"id": record.id, **{name: getattr(record, name) for name in _STATED}, **record.by_name()}
 
@@ -44,7 +44,7 @@ def with_preferred_terms(records: Iterable[Record], aliases: Aliases) -> Iterato
 def jsonl_lines(records: Iterable[Record]) -> Iterator[str]:
     """One line of JSON a record."""
     for record in records:
-        yield json.dumps(to_dict(record), ensure_ascii=False, separators=(",", ":")) + "\n"
+        yield json.dumps(_to_dict(record), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def csv_lines(records: Iterable[Record]) -> Iterator[str]:
@@ -102,7 +102,7 @@ def _write_file(records: Iterable[Record], path: Path) -> None:
     with output_file(path) as file, pyarrow.parquet.ParquetWriter(file, schema) as writer:
         remaining = iter(records)
         while batch := list(islice(remaining, _ROWS_A_GROUP)):
-            writer.write_table(pyarrow.Table.from_pylist([to_dict(record) for record in batch], schema))
+            writer.write_table(pyarrow.Table.from_pylist([_to_dict(record) for record in batch], schema))
 
 
 def tag_text(record: Record, article: Article) -> str:

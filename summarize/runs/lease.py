@@ -32,7 +32,7 @@ _NAME: Final = re.compile(r"lease-(\d{6})\.json")
 _MAX_BYTES: Final = 10_000
 
 
-class Holder(FrozenModel):
+class _Holder(FrozenModel):
     """Who writes a run."""
 
     host: str
@@ -112,11 +112,11 @@ class Lease:
 
     def _content(self) -> bytes:
         now = datetime.now(UTC).isoformat()
-        return Holder(host=socket.gethostname(), pid=os.getpid(), at=now).model_dump_json().encode()
+        return _Holder(host=socket.gethostname(), pid=os.getpid(), at=now).model_dump_json().encode()
 
-    def _holder(self, number: int) -> Holder | None:
+    def _holder(self, number: int) -> _Holder | None:
         with suppress(ValidationError):
-            return Holder.model_validate_json(self._files.read(self._name(number), limit=_MAX_BYTES) or b"")
+            return _Holder.model_validate_json(self._files.read(self._name(number), limit=_MAX_BYTES) or b"")
         return None
 
     def _who(self, number: int) -> str:

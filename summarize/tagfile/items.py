@@ -26,7 +26,7 @@ def merge_items(
     An item stays when both sides kept it or one side added it, and goes when one side removed it. Where only theirs
     reworded an item, theirs' wording of it is taken.
     """
-    in_base, in_ours, in_theirs = (Wordings(items, same) for items in (base, ours, theirs))
+    in_base, in_ours, in_theirs = (_Wordings(items, same) for items in (base, ours, theirs))
     kept = [
         _choose_wording(item, in_base, in_theirs) for item in ours if in_theirs.have(item) or not in_base.have(item)
     ]
@@ -40,9 +40,9 @@ def update_items(old: Sequence[str], new: Sequence[str], *, same: SameItem = sam
     Two wordings of `new` that are one term both stay: an old item stands for another wording than its own only where
     `new` does not have its own, and where it and no other item of `new` are one inside the other.
     """
-    in_new, written_in_new, written_in_old = Wordings(new, same), Wordings(new), Wordings(old)
+    in_new, written_in_new, written_in_old = _Wordings(new, same), _Wordings(new), _Wordings(old)
     kept = [_kept_wording(item, wording, new) for item in old if (wording := in_new.find(item)) is not None]
-    unmatched = Wordings([item for item in old if not written_in_new.have(item)], same)
+    unmatched = _Wordings([item for item in old if not written_in_new.have(item)], same)
     added = [item for item in new if not written_in_old.have(item) and not unmatched.have(item)]
     if kept != list(old):  # else a duplicate is left as it is
         kept = list(distinct_items(kept))
@@ -60,14 +60,14 @@ def _kept_wording(old: str, new: str, items: Sequence[str]) -> str:
 
 def distinct_items(items: Iterable[str], *, same: SameItem = same_text) -> tuple[str, ...]:
     """Each item once, in its first wording."""
-    distinct = Wordings((), same)
+    distinct = _Wordings((), same)
     for item in items:
         if not distinct.have(item):
             distinct.add(item)
     return distinct.items()
 
 
-class Wordings:
+class _Wordings:
     """The items of a list, to be asked which of them is the same as another: of a long list only the very wording."""
 
     def __init__(self, items: Iterable[str], same: SameItem = same_text) -> None:
@@ -95,6 +95,6 @@ class Wordings:
         return next((candidate for candidate in self._items if self._same(item, candidate)), None)
 
 
-def _choose_wording(item: str, base: Wordings, theirs: Wordings) -> str:
+def _choose_wording(item: str, base: _Wordings, theirs: _Wordings) -> str:
     """Theirs' wording of an item that ours left as it was, else ours."""
     return (theirs.find(item) or item) if base.find(item) == item else item

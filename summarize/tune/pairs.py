@@ -67,7 +67,7 @@ def pair_up(
             refused.append(article.id)
         label = wanted[article.id]
         split = label.split or split_of(article.id)
-        pairs[article.id] = Pair(article.id, split, defuse(article.text), answer_text(label.fields))
+        pairs[article.id] = Pair(article.id, split, defuse(article.text), _answer_text(label.fields))
     _refuse(refused)
     if not any(pair.split == "train" for pair in pairs.values()):
         hint = _("labels and articles are matched by id; name the articles with --source")
@@ -81,7 +81,7 @@ def split_of(identity: str) -> Split:
     return "dev" if int(digest(identity.encode())[:8], 16) % _DEV_SHARE == 0 else "train"
 
 
-def answer_text(fields: Fields) -> str:
+def _answer_text(fields: Fields) -> str:
     """The answer that a model is to write: one compact JSON object, the summary first."""
     values = fields.by_name()
     return json.dumps(

@@ -41,7 +41,7 @@ class ServedModel:
     """What is added to a request so that a model that can think answers at once."""
 
 
-class ModelCard(BaseModel):
+class _ModelCard(BaseModel):
     """One entry of `/v1/models`."""
 
     id: Name
@@ -52,13 +52,13 @@ class ModelCard(BaseModel):
     meta: dict[str, Any] | None = None
 
 
-class ModelList(BaseModel):
+class _ModelList(BaseModel):
     """`/v1/models`; Ollama writes null where it has none."""
 
-    data: list[ModelCard] | None
+    data: list[_ModelCard] | None
 
 
-class LlamaServerProps(BaseModel):
+class _LlamaServerProps(BaseModel):
     """llama-server's `/props`."""
 
     context_tokens: Tokens = Field(validation_alias=AliasPath("default_generation_settings", "n_ctx"))
@@ -67,7 +67,7 @@ class LlamaServerProps(BaseModel):
     chat_template: str | None = None
 
 
-class ServerVersion(BaseModel):
+class _ServerVersion(BaseModel):
     """vLLM's `/version`, Ollama's `/api/version`."""
 
     version: Name
@@ -94,11 +94,11 @@ def read_served_model(name: str, *, url: str, root: str, fetch_json: FetchJson) 
     card = _find_card(name, url, fetch_json(f"{url}/models", optional=False))
     lasting = card.model_dump(include={"id", "root", "owned_by", "meta"}, exclude={"meta": {"n_ctx"}})
     facts = {key: value for key, value in lasting.items() if value}
-    if props := parse_or_none(LlamaServerProps, fetch_json(f"{root}/props")):
+    if props := parse_or_none(_LlamaServerProps, fetch_json(f"{root}/props")):
         return ServedModel(facts, props.context_tokens, version=props.build_info, chat_template=props.chat_template)
-    if vllm := parse_or_none(ServerVersion, fetch_json(f"{root}/version")):
+    if vllm := parse_or_none(_ServerVersion, fetch_json(f"{root}/version")):
         return ServedModel(facts, card.max_model_len, version=vllm.version)
-    if ollama := parse_or_none(ServerVersion, fetch_json(f"{root}/api/version")):
+    if ollama := parse_or_none(_ServerVersion, fetch_json(f"{root}/api/version")):
         return ServedModel(facts, card.max_model_len, version=ollama.version, thinking_off=THINKING_OFF_IN_OLLAMA)
     return ServedModel(facts, card.max_model_len)
 
@@ -111,8 +111,8 @@ def parse_or_none(model: type[Model], value: object) -> Model | None:
         return None
 
 
-def _find_card(name: str, url: str, model_list: object) -> ModelCard:
-    models = parse_or_none(ModelList, model_list)
+def _find_card(name: str, url: str, model_list: object) -> _ModelCard:
+    models = parse_or_none(_ModelList, model_list)
     if models is None:
         raise BackendError(
             _("{url}: not an OpenAI-compatible server: its /models is not a list of models", url=url),

@@ -30,13 +30,13 @@ def main() -> None:
     die_with_parent(os.getppid())  # minutes and gigabytes for nobody
     path = Path(sys.argv[1])
     try:
-        unpack(path, read_adapter(Path(sys.argv[2])) if len(sys.argv) > 2 else None)
-        compress(path.parent)
+        _unpack(path, read_adapter(Path(sys.argv[2])) if len(sys.argv) > 2 else None)
+        _compress(path.parent)
     except ModelError as error:
         sys.exit(str(error))
 
 
-def unpack(path: Path, adapter: Adapter | None = None) -> None:
+def _unpack(path: Path, adapter: Adapter | None = None) -> None:
     """Write the model and its tokenizer as OpenVINO's beside the GGUF file."""
     import openvino_genai
 
@@ -49,7 +49,7 @@ def unpack(path: Path, adapter: Adapter | None = None) -> None:
     unpacked.unlink()
 
 
-def compress(folder: Path) -> None:
+def _compress(folder: Path) -> None:
     """Replace the matrices of the folder's model by int8 matrices."""
     import nncf
     import openvino

@@ -74,7 +74,7 @@ def load_model(files: ModelFiles, tokenizer: Any, *, device: str, dtype: str) ->
                 **_pretrained_arguments(files), **arguments, dtype=getattr(torch, dtype)
             )
         if files.adapter:
-            merge(model, files.adapter)
+            _merge(model, files.adapter)
         model = model.to(device)
     except ModelError:
         raise
@@ -87,7 +87,7 @@ def load_model(files: ModelFiles, tokenizer: Any, *, device: str, dtype: str) ->
     return model.eval()
 
 
-def merge(model: Any, adapter: Adapter) -> None:
+def _merge(model: Any, adapter: Adapter) -> None:
     """Add the adapter to the model's weights: the sum in float32, rounded once. ModelError where it does not fit."""
     import torch
 

@@ -67,16 +67,16 @@ def term_cells(changes: FieldChanges) -> tuple[list[str], list[str], list[str]]:
     return (
         [f"{term.term} {term.count:,}" for term in changes.added],
         [f"{term.term} {term.count:,}" for term in changes.removed],
-        [f"{term.old} → {term.new} {term.count:,}{alias_note(term)}" for term in changes.renamed],
+        [f"{term.old} → {term.new} {term.count:,}{_alias_note(term)}" for term in changes.renamed],
     )
 
 
 def renaming(item: Renamed) -> str:
     """An item's two wordings, and why they are one term where it is not plain to see."""
-    return f"{item.old} → {item.new}{alias_note(item)}"
+    return f"{item.old} → {item.new}{_alias_note(item)}"
 
 
-def alias_note(item: Renamed) -> str:
+def _alias_note(item: Renamed) -> str:
     """A note that an alias makes two wordings one term; empty where their characters show it."""
     return gettext(" (alias)") if item.reason == "alias" else ""
 
@@ -106,11 +106,11 @@ def article_notes(article: ArticleDiff) -> str:
 def cause_lines(causes: Iterable[Cause]) -> list[str]:
     """A line on each input that two runs do not share."""
     return [
-        gettext("different {input}: {a} → {b}", input=input_name(cause.name), a=cause.a, b=cause.b) for cause in causes
+        gettext("different {input}: {a} → {b}", input=_input_name(cause.name), a=cause.a, b=cause.b) for cause in causes
     ]
 
 
-def input_name(name: str) -> Message:
+def _input_name(name: str) -> Message:
     """The name of a cause, with the kind of the input as a message: `word list technologies`."""
     kind = next((kind for kind in INPUTS if name == kind or name.startswith(f"{kind} ")), None)
     if kind is None or name == kind:
@@ -131,13 +131,13 @@ def explained_lines(
         "neither": _("neither run's is here"),
     }
     for name, here in explained.fixed.items():
-        yield gettext("not exchanged: {input}, {reason}", input=input_name(name), reason=sides[here])
+        yield gettext("not exchanged: {input}, {reason}", input=_input_name(name), reason=sides[here])
     for mixture, why in explained.refused.items():
         yield gettext("not made: {mixture}: {reason}", mixture=mixture, reason=why)
     if explained.absent:
         yield gettext("not explained, as the text is not in the source: {ids}", ids=", ".join(explained.absent))
     for name in ALL_FIELDS:
-        counts = Counter(cause_text(by_field[name]) for by_field in causes if name in by_field)
+        counts = Counter(_cause_text(by_field[name]) for by_field in causes if name in by_field)
         if counts:
             causes_of = SEPARATOR.join(f"{text} {count:,}" for text, count in counts.most_common())
             yield gettext("causes of {field}: {causes}", field=name, causes=causes_of)
@@ -150,17 +150,17 @@ def causes_text(article: ArticleDiff) -> str:
 
 def field_causes_text(causes: Mapping[FieldName, FieldCause], changed: Collection[FieldName]) -> str:
     """What changed the fields `changed`; by field, unless it is the same for all. Empty where it is not known."""
-    texts = {name: cause_text(cause) for name, cause in causes.items()}
+    texts = {name: _cause_text(cause) for name, cause in causes.items()}
     if len(set(texts.values())) == 1 and all(name in texts for name in changed):
         return next(iter(texts.values()))
     return SEPARATOR.join(f"{name}: {text}" for name, text in texts.items())
 
 
-def cause_text(cause: FieldCause) -> str:
+def _cause_text(cause: FieldCause) -> str:
     """What changed a field."""
     if not cause.inputs:
         return gettext("none of the inputs that the manifests name")
-    names = [translated(input_name(name)) for name in cause.inputs]
+    names = [translated(_input_name(name)) for name in cause.inputs]
     if cause.how == "together":
         return gettext("{inputs} together", inputs=gettext(" and ").join(names))
     if cause.how == "at-least":

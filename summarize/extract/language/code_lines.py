@@ -38,7 +38,7 @@ _LEAST: Final = 2
 """Lines from which an article has code: one alone may be a name or a motto."""
 
 
-def is_code(line: str) -> bool:
+def _is_code(line: str) -> bool:
     """Whether a line is one of a program, a script or its data, whatever language its comments are in."""
     if len(line) > _LONGEST:
         return False
@@ -51,7 +51,7 @@ def is_code(line: str) -> bool:
 def find_code(text: str) -> list[tuple[int, int]]:
     """The lines of code of an article, `[start, end)`, and the comments beside them; none for one line alone."""
     lines = list(_LINE.finditer(text))
-    code = [is_code(line[0]) for line in lines]
+    code = [_is_code(line[0]) for line in lines]
     if sum(code) < _LEAST or not any(
         _SYNTAX.search(line[0]) for line, is_marked in zip(lines, code, strict=True) if is_marked
     ):

@@ -11,7 +11,7 @@ from summarize.extract.language.promotions import find_links, find_promotions
 
 
 @lru_cache(maxsize=4)
-def find_insets(text: str) -> tuple[tuple[int, int], ...]:
+def _find_insets(text: str) -> tuple[tuple[int, int], ...]:
     """The characters `[start, end)` of each inset, in the text's order; those that overlap are one."""
     insets: list[tuple[int, int]] = []
     for start, end in sorted([*find_captions(text), *find_promotions(text), *find_code(text)]):
@@ -24,7 +24,7 @@ def find_insets(text: str) -> tuple[tuple[int, int], ...]:
 
 def is_in_inset(start: int, end: int, text: str) -> bool:
     """Whether the characters `[start, end)` of `text` share one with an inset."""
-    insets = find_insets(text)
+    insets = _find_insets(text)
     before = bisect_left(insets, end, key=itemgetter(0))
     return before > 0 and start < insets[before - 1][1]
 
@@ -47,7 +47,7 @@ def without_insets(text: str) -> str:
     """
     for start, end in find_openings(text):
         text = text[:start] + " " * (end - start) + text[end:]
-    for start, end in (*find_insets(text), *find_links(text)):
+    for start, end in (*_find_insets(text), *find_links(text)):
         text = text[:start] + "\n" * (end - start) + text[end:]
     return text
 

@@ -64,7 +64,7 @@ def find_promotions(text: str) -> Iterator[tuple[int, int]]:
     if not _HINT.search(text):
         return
     for line in _LINE.finditer(text, text.find("\n") + 1 or len(text)):
-        if _HINT.search(line[0]) and is_promotion(line[0]):
+        if _HINT.search(line[0]) and _is_promotion(line[0]):
             yield line.span()
 
 
@@ -73,7 +73,7 @@ def find_links(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in _ASIDE.finditer(text))
 
 
-def is_promotion(line: str) -> bool:
+def _is_promotion(line: str) -> bool:
     """Whether a paragraph does nothing but promote a site or an account."""
     if _RELATED.fullmatch(line):
         return True

@@ -42,13 +42,13 @@ _TIME_SPAN: Final = re.compile(
 def bounds(reading: Reading) -> Iterator[Reason]:
     """Figures bounded otherwise than in the article."""
     for at, place in _figures(reading):
-        mine = bound(reading.statement.text, reading.statement.atoms.starts[at], reading.statement.atoms.ends[at])
+        mine = _bound(reading.statement.text, reading.statement.atoms.starts[at], reading.statement.atoms.ends[at])
         atoms = reading.source.atoms
-        if mine != bound(reading.source.text, atoms.starts[place], atoms.ends[place]):
+        if mine != _bound(reading.source.text, atoms.starts[place], atoms.ends[place]):
             yield "figure"
 
 
-def bound(text: str, start: int, end: int) -> str:
+def _bound(text: str, start: int, end: int) -> str:
     """How the figure at `[start, end)` is bounded: `about`, `over`, `under`, …; empty where it is exact."""
     for name, left, right in reversed(_BOUNDS):
         if left.search(text[max(0, start - 6) : start].rstrip()) or right.match(text[end : end + 8].lstrip()):

@@ -38,15 +38,15 @@ def run_driver(arguments: Sequence[str]) -> int:
     """Run `merge-driver BASE OURS THEIRS SIZE PATH` or `textconv FILE`; the exit code."""
     name, *operands = arguments
     if name == "merge-driver" and len(operands) == 5:
-        return merge_driver(*operands)
+        return _merge_driver(*operands)
     if name == "textconv" and len(operands) == 1:
-        return print_textconv(operands[0])
+        return _print_textconv(operands[0])
     says = _("{name} is called by git: see `summarize git-setup --help`", name=name)
     print(gettext("error: {message}", message=says), file=sys.stderr)  # noqa: T201
     return 2
 
 
-def merge_driver(base: str, ours: str, theirs: str, size: str, path: str) -> int:
+def _merge_driver(base: str, ours: str, theirs: str, size: str, path: str) -> int:
     """Replace the file `ours` by the merge of the three; MERGED, CONFLICT or FAILED.
 
     Git's own merge is put there first: git takes what it finds in that file when a driver is killed, and that must not
@@ -72,7 +72,7 @@ def merge_driver(base: str, ours: str, theirs: str, size: str, path: str) -> int
     return MERGED if merged.clean else CONFLICT
 
 
-def print_textconv(file: str) -> int:
+def _print_textconv(file: str) -> int:
     """Print the file as `git diff` compares it, as it is where it is no regular tag file; the exit code."""
     try:
         content = read_file(file, limit=_MAX_BYTES)
