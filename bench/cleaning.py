@@ -53,21 +53,21 @@ def main() -> int:
     options.add_argument("--seed", type=int, default=0)
     chosen = options.parse_args()
     workers = min(2, os.cpu_count() or 1)
-    good = [speed(chosen.seconds, workers), *sizes()]
+    good = [_speed(chosen.seconds, workers), *_sizes()]
     if chosen.fuzz:
-        good.append(fuzz(chosen.fuzz, chosen.seed, workers))
+        good.append(_fuzz(chosen.fuzz, chosen.seed, workers))
     return 0 if all(good) else 1
 
 
-def speed(seconds: float, workers: int) -> bool:
+def _speed(seconds: float, workers: int) -> bool:
     """Clean the seeds over and over in `workers` processes; the target is held against processor time.
 
     The machine may be shared: what the processes were not given to run cannot be measured.
     """
     with ProcessPoolExecutor(workers) as pool:
-        list(pool.map(clean_for, [0.5] * workers))  # loads the tables
+        list(pool.map(_clean_for, [0.5] * workers))  # loads the tables
         begin = time.perf_counter()
-        results = list(pool.map(clean_for, [seconds] * workers))
+        results = list(pool.map(_clean_for, [seconds] * workers))
         wall = (time.perf_counter() - begin) or 1.0
     rate = sum(count / spent for count, spent in results)
     done = sum(count for count, _ in results)
@@ -78,9 +78,9 @@ def speed(seconds: float, workers: int) -> bool:
     return rate >= 500
 
 
-def clean_for(seconds: float) -> tuple[int, float]:
+def _clean_for(seconds: float) -> tuple[int, float]:
     """Articles cleaned in about `seconds` of processor time, and that time."""
-    documents = list(documents_of(SEEDS))
+    documents = list(_documents_of(SEEDS))
     count, begin = 0, time.process_time()
     while (spent := time.process_time() - begin) < seconds:
         for document in documents:
@@ -89,7 +89,7 @@ def clean_for(seconds: float) -> tuple[int, float]:
     return count, spent
 
 
-def sizes() -> Iterator[bool]:
+def _sizes() -> Iterator[bool]:
     """Files that would show a rule that is quadratic, or a copy too many."""
     body = "".join(path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt")))
     line = "".join(body.split())
@@ -107,52 +107,52 @@ def sizes() -> Iterator[bool]:
             path = Path(folder) / f"large{suffix}"
             path.write_text(text, encoding="utf-8")
             begin = time.perf_counter()
-            handle(path)
+            _handle(path)
             spent = time.perf_counter() - begin
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"size     {spent:8.2f} s  {name} (peak so far {peak:.0f} MB)")
         yield spent < 60
 
 
-def handle(path: Path) -> None:
-    for document in documents_of(path):
+def _handle(path: Path) -> None:
+    for document in _documents_of(path):
         with suppress(ArticleError):
             clean(document, config=CONFIG)
 
 
-def documents_of(path: Path) -> Iterator[Document]:
+def _documents_of(path: Path) -> Iterator[Document]:
     for raw in find_documents(path, config=CONFIG):
         document = raw if isinstance(raw, Failure) else raw.decode()
         if not isinstance(document, Failure):
             yield document
 
 
-def fuzz(cases: int, seed: int, workers: int) -> bool:
+def _fuzz(cases: int, seed: int, workers: int) -> bool:
     """Damaged bytes through decoding, offsets and cleaning; exceptions and losses are findings."""
     begin = time.perf_counter()
     share = cases // workers
     with ProcessPoolExecutor(workers) as pool:
-        findings = [f for part in pool.map(fuzz_part, [share] * workers, range(seed, seed + workers)) for f in part]
+        findings = [f for part in pool.map(_fuzz_part, [share] * workers, range(seed, seed + workers)) for f in part]
     for finding in findings[:10]:
         print(f"         {finding}", file=sys.stderr)
     print(f"fuzz     {share * workers} cases, {len(findings)} findings, {time.perf_counter() - begin:.0f} s")
     return not findings
 
 
-def fuzz_part(cases: int, seed: int) -> list[str]:
+def _fuzz_part(cases: int, seed: int) -> list[str]:
     chance = random.Random(seed)
     texts = [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
     findings = []
     for case in range(cases):
-        raw = damaged(chance, texts)
+        raw = _damaged(chance, texts)
         try:
-            attempt(raw, chance.choice(("text", "markdown", "html")))
+            _attempt(raw, chance.choice(("text", "markdown", "html")))
         except Exception as error:  # what fuzzing looks for
             findings.append(f"seed {seed} case {case}: {type(error).__name__}: {error}: {raw[:80]!r}")
     return findings
 
 
-def damaged(chance: random.Random, texts: list[str]) -> bytes:
+def _damaged(chance: random.Random, texts: list[str]) -> bytes:
     """A slice of a seed with fragments strewn in, in some encoding, with some bytes overwritten."""
     text = chance.choice(texts)
     at = chance.randrange(len(text))
@@ -167,7 +167,7 @@ def damaged(chance: random.Random, texts: list[str]) -> bytes:
     return bytes(raw[: chance.randrange(len(raw) + 1)] if chance.random() < 0.2 else raw)
 
 
-def attempt(raw: bytes, document_format: SourceFormat) -> None:
+def _attempt(raw: bytes, document_format: SourceFormat) -> None:
     decoded = decode(raw)
     if decoded is None:
         return

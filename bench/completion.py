@@ -47,17 +47,17 @@ def main() -> None:
     parser.add_argument("--outputs", type=Path, required=True)
     parser.add_argument("--write", type=Path, help="where to write the weights")
     arguments = parser.parse_args()
-    samples = list(read_samples(arguments.labels, arguments.articles, arguments.outputs))
-    folds = [fitted(sample for at, sample in enumerate(samples) if at % FOLDS != fold) for fold in range(FOLDS)]
+    samples = list(_read_samples(arguments.labels, arguments.articles, arguments.outputs))
+    folds = [_fitted(sample for at, sample in enumerate(samples) if at % FOLDS != fold) for fold in range(FOLDS)]
     rows = [(row, label, at % FOLDS) for at, sample in enumerate(samples) for row, label in sample]
     print(f"{len(samples)} articles, {len(rows)} sentences, {sum(label for _, label, _ in rows)} of them told")
     print(f"shipped: AUC {auc([(weights().log_odds(row), label) for row, label, _ in rows]):.3f}")
     print(f"fitted, five folds: AUC {auc([(folds[fold].log_odds(row), label) for row, label, fold in rows]):.3f}")
     if arguments.write:
-        arguments.write.write_text(as_toml(fitted(samples)), encoding="utf-8")
+        arguments.write.write_text(as_toml(_fitted(samples)), encoding="utf-8")
 
 
-def read_samples(labels: Path, articles: Path, outputs: Path) -> Iterator[Sample]:
+def _read_samples(labels: Path, articles: Path, outputs: Path) -> Iterator[Sample]:
     """The sentences that each summary lacks, of the articles that all three files have."""
     texts = {row["id"]: row for row in _rows(articles)}
     answers = {row["id"]: row["answer"] for row in _rows(outputs)}
@@ -85,7 +85,7 @@ def sample(text: str, title: str | None, answer: str, told: str) -> Sample:
     ]
 
 
-def fitted(samples: Iterator[Sample] | Sequence[Sample]) -> Weights:
+def _fitted(samples: Iterator[Sample] | Sequence[Sample]) -> Weights:
     """A logistic regression on all sentences of the samples."""
     rows = [row for sample in samples for row in sample]
     return fit([row for row, _ in rows], [label for _, label in rows], strength=0.1)

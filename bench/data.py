@@ -71,15 +71,15 @@ def main() -> int:
     options.add_argument("--folder", type=Path, help="where to work; a temporary folder unless it is named")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory(dir=chosen.folder) as folder:
-        steps = list(measured(Path(folder), chosen.articles, min(chosen.made, chosen.articles), chosen.seed))
+        steps = list(_measured(Path(folder), chosen.articles, min(chosen.made, chosen.articles), chosen.seed))
     print(f"{'step':12}{'articles':>9}{'wall':>11}{'processor':>11}{'an article':>13}{'peak':>11}")
     for step in steps:
         print(step.line())
     print(json.dumps({"cores": os.cpu_count(), "steps": [asdict(step) for step in steps]}))
-    return 0 if all(is_met(step) for step in steps) else 1
+    return 0 if all(_is_met(step) for step in steps) else 1
 
 
-def is_met(step: Measurement) -> bool:
+def _is_met(step: Measurement) -> bool:
     allowed = {"unchanged": UNCHANGED_SECONDS, "dry run": DRY_SECONDS}.get(step.step)
     if allowed is None:
         return True
@@ -87,24 +87,24 @@ def is_met(step: Measurement) -> bool:
     return step.cpu_seconds <= 10 + allowed * step.articles / A_RUN and (step.peak_mb or 0) <= MEGABYTES
 
 
-def measured(folder: Path, articles: int, made: int, seed: int) -> Iterator[Measurement]:
+def _measured(folder: Path, articles: int, made: int, seed: int) -> Iterator[Measurement]:
     source, recording, cache = folder / "in", folder / "recording.jsonl", folder / "cache.sqlite"
-    with clocked("write", articles) as step:
+    with _clocked("write", articles) as step:
         sum(1 for _ in write(source, articles, seed=seed))
     yield step[0]
     config = Config(
         backend=BackendConfig(batch_size=8), run=RunConfig(results=str(folder / "results"), cache=str(cache))
     )
-    with clocked("make", made) as step:
+    with _clocked("make", made) as step:
         first = Runner(source, config, limit=made, backend=FakeBackend()).run(record=recording).path
     yield step[0]
-    with clocked("fill", articles - made) as step:
+    with _clocked("fill", articles - made) as step:
         fill(Runner(source, config, backend=FakeBackend()), cache, list(open_run(first).records()))
     if articles > made:
         yield step[0]
     common = ("run", str(source), "--replay", str(recording), "--results", str(folder / "r"))
     output, step = command("unchanged", articles, *common, "--cache", str(cache))
-    check(Path(output.strip()), first, articles)
+    _check(Path(output.strip()), first, articles)
     yield step
     output, step = command("dry run", articles, *common, "--cache", str(folder / "empty"), "--dry-run", "--json")
     assert json.loads(output)["documents"] == articles, output
@@ -123,7 +123,7 @@ def fill(runner: Runner, path: Path, records: list[Record]) -> None:
     cache.close()
 
 
-def check(path: Path, first: Path, articles: int) -> None:
+def _check(path: Path, first: Path, articles: int) -> None:
     """The run has every record, and those that were made as they were made."""
     assert open_run(path).summary.records == articles
     with (path / "records.jsonl").open("rb") as ours, (first / "records.jsonl").open("rb") as theirs:
@@ -132,7 +132,7 @@ def check(path: Path, first: Path, articles: int) -> None:
 
 
 @contextmanager
-def clocked(name: str, articles: int) -> Iterator[list[Measurement]]:
+def _clocked(name: str, articles: int) -> Iterator[list[Measurement]]:
     """Measure the block; what came of it is in the list when it ends."""
     done: list[Measurement] = []
     wall, cpu = time.perf_counter(), time.process_time()

@@ -33,7 +33,7 @@ def main() -> int:
     options.add_argument("--seed", type=int, default=0)
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        size = write_runs(Path(folder), chosen.records, chosen.changed, random.Random(chosen.seed))
+        size = _write_runs(Path(folder), chosen.records, chosen.changed, random.Random(chosen.seed))
         begin = time.perf_counter()
         command = [sys.executable, "-m", "summarize", "diff", f"{folder}/a", f"{folder}/b", "--stat"]
         done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
@@ -50,7 +50,7 @@ def main() -> int:
     return 0 if spent < SECONDS and peak < MEGABYTES else 1
 
 
-def write_runs(folder: Path, records: int, changed: float, chance: random.Random) -> int:
+def _write_runs(folder: Path, records: int, changed: float, chance: random.Random) -> int:
     """Two runs of about the size of real ones; the bytes in both."""
     terms = ["".join(chance.choices(CHARACTERS, k=chance.randint(2, 9))) for _ in range(20_000)]
     sentences = ["".join(chance.choices(CHARACTERS, k=chance.randint(25, 70))) + "。" for _ in range(20_000)]
@@ -61,17 +61,17 @@ def write_runs(folder: Path, records: int, changed: float, chance: random.Random
             (folder / name / each).write_bytes((REFERENCE / each).read_bytes())
         files.append((folder / name / "records.jsonl").open("w", encoding="utf-8"))
     for number in range(records):
-        row = made(f"{number:08d}_{chance.getrandbits(64):016x}", terms, sentences, chance)
+        row = _made(f"{number:08d}_{chance.getrandbits(64):016x}", terms, sentences, chance)
         files[0].write(line(row))
         if chance.random() < changed:
-            row = made(row["id"], terms, sentences, chance, keep=row)
+            row = _made(row["id"], terms, sentences, chance, keep=row)
         files[1].write(line(row))
     for file in files:
         file.close()
     return sum((folder / name / "records.jsonl").stat().st_size for name in ("a", "b"))
 
 
-def made(
+def _made(
     identity: str, terms: list[str], sentences: list[str], chance: random.Random, *, keep: dict[str, Any] | None = None
 ) -> dict[str, Any]:
     """A record; with `keep`, one that has about half the items of another."""
@@ -80,19 +80,19 @@ def made(
         kept = [item for item in keep[name] if chance.random() < 0.5] if keep else []
         fields[name] = list(dict.fromkeys([*kept, *chance.choices(terms, k=chance.randint(least, most))]))[:most]
     summary = chance.choices(sentences, k=chance.randint(3, 5))
-    evidence = {name: [placed(item, chance) for item in items] for name, items in fields.items()}
+    evidence = {name: [_placed(item, chance) for item in items] for name, items in fields.items()}
     return {
         "id": identity,
         "source": f"{identity}.txt",
         "article_sha256": "0" * 64,
         **fields,
         "重大事件摘要": "".join(summary),
-        "evidence": {**evidence, "重大事件摘要": [placed(one, chance) for one in summary]},
+        "evidence": {**evidence, "重大事件摘要": [_placed(one, chance) for one in summary]},
         "notes": [],
     }
 
 
-def placed(item: str, chance: random.Random) -> dict[str, Any]:
+def _placed(item: str, chance: random.Random) -> dict[str, Any]:
     start = chance.randrange(3000)
     return {"item": item, "start": start, "end": start + len(item), "code": None}
 

@@ -46,37 +46,37 @@ def main() -> int:
         folder = Path(name)
         for _ in write(folder / "news", chosen.articles):
             pass
-        catalogue(folder, "warm", articles=20)  # loads the tables, for every fork
-        ratios = [compare(folder, number) for number in range(chosen.pairs)]
+        _catalogue(folder, "warm", articles=20)  # loads the tables, for every fork
+        ratios = [_compare(folder, number) for number in range(chosen.pairs)]
     median = statistics.median(ratios)
     print(f"guarded / unguarded: median {median:.4f} of {len(ratios)} pairs, {min(ratios):.3f} to {max(ratios):.3f}")
     return median >= MOST
 
 
-def compare(folder: Path, number: int) -> float:
+def _compare(folder: Path, number: int) -> float:
     """Processor time with guards over that without; which comes first takes turns."""
 
     def guarded() -> None:
-        catalogue(folder, f"guarded-{number}")
+        _catalogue(folder, f"guarded-{number}")
 
     def bare() -> None:
-        with unguarded():
-            catalogue(folder, f"bare-{number}")
+        with _unguarded():
+            _catalogue(folder, f"bare-{number}")
 
     runs = (guarded, bare) if number % 2 else (bare, guarded)
-    seconds = {run.__name__: processor_seconds(run) for run in runs}
+    seconds = {run.__name__: _processor_seconds(run) for run in runs}
     print(f"pair {number}: {seconds['guarded']:.2f} s guarded, {seconds['bare']:.2f} s without", flush=True)
     return seconds["guarded"] / seconds["bare"]
 
 
-def catalogue(folder: Path, name: str, *, articles: int | None = None) -> None:
+def _catalogue(folder: Path, name: str, *, articles: int | None = None) -> None:
     """One run, nothing cached."""
     config = Config(run=RunConfig(results=str(folder / f"results-{name}"), cache=str(folder / f"{name}.sqlite")))
     Runner(folder / "news", config, limit=articles, backend=FakeBackend()).run()
 
 
 @contextmanager
-def unguarded() -> Iterator[None]:
+def _unguarded() -> Iterator[None]:
     """Every guard that a run meets is out of its way."""
 
     @contextmanager
@@ -102,7 +102,7 @@ def unguarded() -> Iterator[None]:
         yield
 
 
-def processor_seconds(run: Callable[[], None]) -> float:
+def _processor_seconds(run: Callable[[], None]) -> float:
     """Of a fork that does this."""
     child = os.fork()
     if not child:

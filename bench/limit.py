@@ -26,7 +26,7 @@ def main() -> None:
     task = Task.model_validate_json(Path(sys.argv[1]).read_text(encoding="utf-8"))
     shapes = matrices(task.weights)
     outer, inner = max(shapes, key=lambda shape: shape[0] * shape[1])
-    gflops = best_gflops(outer, inner, device=task.device, threads=task.threads)
+    gflops = _best_gflops(outer, inner, device=task.device, threads=task.threads)
     made = Limit(
         device=task.device,
         dtype="bfloat16",
@@ -44,7 +44,7 @@ def matrices(weights: Path) -> list[tuple[int, int]]:
     return [(shape[0], shape[1]) for name, shape in shapes.items() if len(shape) == 2 and name not in APART]
 
 
-def best_gflops(outer: int, inner: int, *, device: str, threads: int) -> float:
+def _best_gflops(outer: int, inner: int, *, device: str, threads: int) -> float:
     """The most that was reached in ten multiplications in a row, in 10⁹ operations a second."""
     import torch
 

@@ -57,7 +57,7 @@ def main() -> int:
     steps = []
     for count in (max(chosen.articles // 10, MADE), chosen.articles):
         with tempfile.TemporaryDirectory(dir=chosen.folder) as folder:
-            steps.append(night(Path(folder), count, max(round(count * chosen.changed), 1), chosen.seed))
+            steps.append(_night(Path(folder), count, max(round(count * chosen.changed), 1), chosen.seed))
     print(f"{'step':12}{'articles':>9}{'wall':>11}{'processor':>11}{'an article':>13}{'peak':>11}")
     for step in steps:
         print(step.line())
@@ -67,7 +67,7 @@ def main() -> int:
     return 0 if in_time and (many.peak_mb or 0) - (few.peak_mb or 0) <= GROWTH_MB else 1
 
 
-def night(folder: Path, articles: int, changed: int, seed: int) -> Measurement:
+def _night(folder: Path, articles: int, changed: int, seed: int) -> Measurement:
     """The second night of so many articles."""
     source, recording, cache = folder / "in", folder / "recording.jsonl", folder / "cache.sqlite"
     paths = list(write(source, articles, seed=seed))
@@ -85,11 +85,11 @@ def night(folder: Path, articles: int, changed: int, seed: int) -> Measurement:
     apart = config.model_copy(update={"run": RunConfig(results=str(folder / "apart"), cache=str(folder / "apart.db"))})
     Runner(some, apart, backend=FakeBackend()).run(record=recording)
     _, step = command("night", articles, "nightly", str(settings))
-    check(folder / "results", articles, changed)
+    _check(folder / "results", articles, changed)
     return step
 
 
-def check(results: Path, articles: int, changed: int) -> None:
+def _check(results: Path, articles: int, changed: int) -> None:
     """The night had to make what changed and no more, and its report says so."""
     newest = max(path for path in results.iterdir() if path.name[0] == "2")
     run = open_run(newest)

@@ -63,7 +63,7 @@ def main() -> None:
     arguments = parser.parse_args()
     examples = read_examples(arguments.labels, arguments.articles, arguments.outputs)
     fitted = {
-        task.name: fit_field(task, task.samples(examples)) if task.name in arguments.only else rankings().of(task.name)
+        task.name: _fit_field(task, task.samples(examples)) if task.name in arguments.only else rankings().of(task.name)
         for task in TASKS
     }
     if arguments.write:
@@ -101,41 +101,41 @@ def _written(answer: str | None) -> WrittenFields | None:
     return WrittenFields(fields.keywords, fields.ai_technologies, fields.industries, fields.event_summary)
 
 
-def fit_field(task: RankingTask, samples: Sequence[Sample]) -> FieldRanking:
+def _fit_field(task: RankingTask, samples: Sequence[Sample]) -> FieldRanking:
     """The ranking of one field; prints the scores of the shipped one and of the new one."""
     shipped = rankings().of(task.name)
     train = [sample for sample in samples if sample.split == "train"]
     dev = [sample for sample in samples if sample.split == "dev"]
-    report(task, "shipped, by the article", train, dev, lambda _: shipped, shipped.article.likely)
+    _report(task, "shipped, by the article", train, dev, lambda _: shipped, shipped.article.likely)
     best, best_folds, best_score = shipped, [shipped] * FOLDS, -1.0
     for strength in REGULARISATIONS:
-        ranking = fit_article(task, train, strength, shipped.written)
-        folds = [fit_article(task, _others(train, fold), strength, shipped.written) for fold in range(FOLDS)]
-        likely, score = choose_likely(task, samples, _out_of_fold(samples, ranking, folds), written=False)
+        ranking = _fit_article(task, train, strength, shipped.written)
+        folds = [_fit_article(task, _others(train, fold), strength, shipped.written) for fold in range(FOLDS)]
+        likely, score = _choose_likely(task, samples, _out_of_fold(samples, ranking, folds), written=False)
         if score > best_score:
             article = ranking.article.model_copy(update={"likely": likely})
             best, best_folds, best_score = ranking.model_copy(update={"article": article}), folds, score
     score_of = _out_of_fold(samples, best, best_folds)
-    report(task, "fitted, by the article", train, dev, score_of, best.article.likely)
+    _report(task, "fitted, by the article", train, dev, score_of, best.article.likely)
     covered = [sample for sample in samples if sample.written is not None]
-    return fit_field_written(task, covered, best, score_of) if covered else best
+    return _fit_field_written(task, covered, best, score_of) if covered else best
 
 
-def fit_field_written(
+def _fit_field_written(
     task: RankingTask, covered: Sequence[Sample], ranking: FieldRanking, score_of: Scorer
 ) -> FieldRanking:
     """`ranking` with the weights of what the model wrote, fitted on the covered samples and scored in folds of them."""
-    report(task, "shipped, by what the model wrote", covered, (), score_of, ranking.written.likely, written=True)
-    whole = fit_written(task, covered, score_of)
-    folds = [fit_written(task, _others(covered, fold), score_of) for fold in range(FOLDS)]
+    _report(task, "shipped, by what the model wrote", covered, (), score_of, ranking.written.likely, written=True)
+    whole = _fit_written(task, covered, score_of)
+    folds = [_fit_written(task, _others(covered, fold), score_of) for fold in range(FOLDS)]
     places = {id(sample): place for place, sample in enumerate(covered)}
 
     def combined(sample: Sample) -> FieldRanking:
         return score_of(sample).model_copy(update={"written": folds[places[id(sample)] % FOLDS]})
 
-    likely, _ = choose_likely(task, covered, combined, written=True)
-    report(task, "fitted, the article alone on the same", covered, (), score_of, ranking.article.likely)
-    report(task, "fitted, by what the model wrote", covered, (), combined, likely, written=True)
+    likely, _ = _choose_likely(task, covered, combined, written=True)
+    _report(task, "fitted, the article alone on the same", covered, (), score_of, ranking.article.likely)
+    _report(task, "fitted, by what the model wrote", covered, (), combined, likely, written=True)
     return ranking.model_copy(update={"written": whole.model_copy(update={"likely": likely})})
 
 
@@ -150,7 +150,7 @@ def _out_of_fold(samples: Sequence[Sample], whole: FieldRanking, folds: Sequence
     return lambda sample: fold_of.get(id(sample), whole)
 
 
-def fit_article(task: RankingTask, samples: Sequence[Sample], strength: float, written: Weights) -> FieldRanking:
+def _fit_article(task: RankingTask, samples: Sequence[Sample], strength: float, written: Weights) -> FieldRanking:
     """The weights by the article alone, with priors where the task has them."""
     rows = [item.features for sample in samples for item in sample.items]
     labels = [label for sample in samples for label in sample.labels]
@@ -158,10 +158,10 @@ def fit_article(task: RankingTask, samples: Sequence[Sample], strength: float, w
     if not task.has_own_evidence:
         article.weights[UNLISTED] = UNLISTED_EVIDENCE - article.bias
     ranking = FieldRanking(article=article, written=written)
-    return ranking.model_copy(update={"priors": find_priors(ranking, samples)}) if task.has_priors else ranking
+    return ranking.model_copy(update={"priors": _find_priors(ranking, samples)}) if task.has_priors else ranking
 
 
-def find_priors(ranking: FieldRanking, samples: Sequence[Sample]) -> dict[str, float]:
+def _find_priors(ranking: FieldRanking, samples: Sequence[Sample]) -> dict[str, float]:
     """For each name how much oftener than the features say it is a label, as log odds."""
     labels: dict[str, float] = defaultdict(float)
     expected: dict[str, float] = defaultdict(float)
@@ -173,7 +173,7 @@ def find_priors(ranking: FieldRanking, samples: Sequence[Sample]) -> dict[str, f
     return {name: round(prior, 2) for name, prior in sorted(priors.items()) if abs(prior) >= LEAST_PRIOR}
 
 
-def fit_written(task: RankingTask, samples: Sequence[Sample], score_of: Scorer) -> Weights:
+def _fit_written(task: RankingTask, samples: Sequence[Sample], score_of: Scorer) -> Weights:
     """The weights of the log odds by the article and of what the model wrote."""
     rows, labels = [], []
     for sample in samples:
@@ -204,7 +204,7 @@ def fit(rows: Sequence[Mapping[str, float]], labels: Sequence[int], *, strength:
     )
 
 
-def choose_likely(
+def _choose_likely(
     task: RankingTask, samples: Sequence[Sample], score_of: Scorer, *, written: bool
 ) -> tuple[float, float]:
     """The likelihood from which items are best taken, and the mean score that this gives."""
@@ -217,7 +217,7 @@ def choose_likely(
     return best, scores[best]
 
 
-def report(
+def _report(
     task: RankingTask,
     title: str,
     train: Sequence[Sample],

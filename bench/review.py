@@ -43,7 +43,7 @@ def main() -> int:
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write_runs(folder, chosen.articles, chosen.seed)
+        _write_runs(folder, chosen.articles, chosen.seed)
         page = folder / "page.html"
         begin = time.perf_counter()
         command = [sys.executable, "-m", "summarize", "review", f"{folder}/a", f"{folder}/b", "-o", str(page)]
@@ -52,7 +52,7 @@ def main() -> int:
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         size = page.stat().st_size / 2**20
         print(f"written  {wall:6.1f} s, peak {peak:.0f} MB; {chosen.articles:,} articles, {size:.0f} MB")
-        listed, whole, article, rows = measure_opening(page)
+        listed, whole, article, rows = _measure_opening(page)
         if chosen.keep:
             shutil.copyfile(page, chosen.keep)
     print(f"opened   {listed:6.2f} s the list, {whole:.2f} s the whole page, {article:.2f} s from j to the text")
@@ -60,7 +60,7 @@ def main() -> int:
     return 0 if listed < SECONDS else 1
 
 
-def measure_opening(page: Path) -> tuple[float, float, float, int]:
+def _measure_opening(page: Path) -> tuple[float, float, float, int]:
     """Seconds until the list, until the whole page, from a key to an article's text; rows in the page."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
@@ -80,7 +80,7 @@ def measure_opening(page: Path) -> tuple[float, float, float, int]:
     return listed, whole, article, rows
 
 
-def write_runs(folder: Path, count: int, seed: int) -> None:
+def _write_runs(folder: Path, count: int, seed: int) -> None:
     """The articles in `source`, and two runs of them, `a` and `b`."""
     source = folder / "source"
     for _ in write(source, count, seed=seed):
@@ -94,12 +94,12 @@ def write_runs(folder: Path, count: int, seed: int) -> None:
     chance = random.Random(seed)
     for article in articles(source, CleaningConfig()):
         for file in files:
-            file.write(line(record(article, chance)))
+            file.write(line(_record(article, chance)))
     for file in files:
         file.close()
 
 
-def record(article: Article, chance: random.Random) -> dict[str, Any]:
+def _record(article: Article, chance: random.Random) -> dict[str, Any]:
     """Items and sentences of the article, picked by chance."""
     text = article.text
     places: dict[str, list[dict[str, Any]]] = {}

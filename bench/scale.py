@@ -34,7 +34,7 @@ DIFFERENT = 50
 """Articles that the source repeats."""
 
 
-class Watch(Progress):
+class _Watch(Progress):
     """Notes when the first and the last document had its result, and the memory of the processes meanwhile."""
 
     def __init__(self) -> None:
@@ -94,7 +94,7 @@ class Measured:
     records_sha256: str
 
 
-def write_source(path: Path, articles: int, *, different: int = DIFFERENT) -> None:
+def _write_source(path: Path, articles: int, *, different: int = DIFFERENT) -> None:
     """Lines of JSONL."""
     with path.open("w", encoding="utf-8") as file:
         for number in range(articles):
@@ -102,7 +102,7 @@ def write_source(path: Path, articles: int, *, different: int = DIFFERENT) -> No
             file.write(json.dumps({"id": f"a{number:07d}", "text": text}, ensure_ascii=False) + "\n")
 
 
-def config(folder: Path, recording: Path, actors: int) -> Config:
+def _config(folder: Path, recording: Path, actors: int) -> Config:
     """A run from recorded answers."""
     return Config.model_validate(
         {
@@ -117,11 +117,11 @@ def config(folder: Path, recording: Path, actors: int) -> Config:
     )
 
 
-def measure(folder: Path, source: Path, recording: Path, actors: int) -> Measured:
+def _measure(folder: Path, source: Path, recording: Path, actors: int) -> Measured:
     """One run, nothing cached."""
-    watch = Watch()
+    watch = _Watch()
     began = time.monotonic()
-    outcome = Runner(source, config(folder, recording, actors), progress=watch).run(force=True)
+    outcome = Runner(source, _config(folder, recording, actors), progress=watch).run(force=True)
     watch.stop()
     documents = outcome.totals.documents - watch.counted
     series = [values for values in watch.memory_mb.values() if len(values) > 3]
@@ -140,13 +140,13 @@ def measure(folder: Path, source: Path, recording: Path, actors: int) -> Measure
     )
 
 
-def measure_unchanged(folder: Path, articles: int) -> str:
+def _measure_unchanged(folder: Path, articles: int) -> str:
     """A line on a run of so many known articles: see `bench.data`; and the size of what it leaves."""
     few, recording, source, cache = (folder / name for name in ("few.jsonl", "recording.jsonl", "all.jsonl", "cache"))
-    write_source(few, DIFFERENT)
-    write_source(source, articles, different=articles)
-    made = Runner(few, config(folder, recording, 0), backend=FakeBackend()).run(record=recording).path
-    fill(Runner(source, config(folder, recording, 0)), cache, list(open_run(made).records()))
+    _write_source(few, DIFFERENT)
+    _write_source(source, articles, different=articles)
+    made = Runner(few, _config(folder, recording, 0), backend=FakeBackend()).run(record=recording).path
+    fill(Runner(source, _config(folder, recording, 0)), cache, list(open_run(made).records()))
     common = ("run", str(source), "--replay", str(recording), "--results", str(folder / "unchanged"))
     output, step = command("unchanged", articles, *common, "--cache", str(cache))
     run = Path(output.strip())
@@ -164,17 +164,17 @@ def main() -> None:
     options = parser.parse_args()
     for articles in options.unchanged:
         with tempfile.TemporaryDirectory(prefix="scale-") as place:
-            print(measure_unchanged(Path(place), articles), flush=True)
+            print(_measure_unchanged(Path(place), articles), flush=True)
     if options.unchanged:
         return
     folder = Path(tempfile.mkdtemp(prefix="scale-"))
     try:
         few, source, recording = folder / "few.jsonl", folder / "source.jsonl", folder / "recording.jsonl"
-        write_source(few, DIFFERENT)
-        write_source(source, options.articles)
-        Runner(few, config(folder, recording, 0), backend=FakeBackend()).run(record=recording)
+        _write_source(few, DIFFERENT)
+        _write_source(source, options.articles)
+        Runner(few, _config(folder, recording, 0), backend=FakeBackend()).run(record=recording)
         for actors in options.actors:
-            print(measure(folder, source, recording, actors), flush=True)
+            print(_measure(folder, source, recording, actors), flush=True)
     finally:
         shutil.rmtree(folder)
 

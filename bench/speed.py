@@ -54,7 +54,7 @@ def main() -> int:
     rows, limit = measure([(peer, task) for peer in peers], minutes=chosen.timeout)
     made = gather(task, rows, limit, now=datetime.now(UTC))
     path = publish(made, chosen.results, kind="speed")
-    draw(made, path.with_suffix(".png"))
+    _draw(made, path.with_suffix(".png"))
     return 1 if any(row.name == PROJECT and row.error for row in rows) else 0
 
 
@@ -135,7 +135,7 @@ def publish(made: Result, folder: Path, *, kind: str) -> Path:
     return path
 
 
-def draw(made: Result, path: Path) -> None:
+def _draw(made: Result, path: Path) -> None:
     """The picture beside the file."""
     from bench.plot import plot
 

@@ -33,12 +33,12 @@ def show(result: Result, console: Console | None = None) -> None:
     console = console or Console(highlight=False)
     if not console.is_terminal:
         console.width = WIDTH
-    console.print(table(result))
-    for line in notes(result):
+    console.print(_table(result))
+    for line in _notes(result):
         console.print(line, soft_wrap=True, markup=False)
 
 
-def table(result: Result) -> Table:
+def _table(result: Result) -> Table:
     """One row a way to do the work; why one failed is said below."""
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in COLUMNS:
@@ -51,7 +51,7 @@ def table(result: Result) -> Table:
     return made
 
 
-def notes(result: Result) -> Iterator[str]:
+def _notes(result: Result) -> Iterator[str]:
     """Why a row failed, and what the figures are over."""
     for row in result.rows:
         if row.error:

@@ -41,7 +41,7 @@ def main(labels: Path, articles: Path) -> None:
                 is_true = isinstance(verify(sentence, source), Support)
                 tried[f"{kind}, as it is"] += 1
                 accepted[f"{kind}, as it is"] += is_true
-                for name, changed in changes(sentence, text, chance):
+                for name, changed in _changes(sentence, text, chance):
                     if is_true and changed != sentence and changed not in text:
                         is_accepted = isinstance(verify(changed, source), Support)
                         tried[name] += 1
@@ -55,16 +55,16 @@ def main(labels: Path, articles: Path) -> None:
     print(f"{'changed, all':24} {let_through:6} of {false:6}  {let_through / max(1, false):.4f}")
 
 
-def changes(sentence: str, text: str, chance: random.Random) -> Iterator[tuple[str, str]]:
+def _changes(sentence: str, text: str, chance: random.Random) -> Iterator[tuple[str, str]]:
     """The sentence changed so that it says something else than `text`, with the name of the change."""
     yield from _swaps(sentence, text, chance)
     for before, after in TURNS:
         for match in re.finditer(before, sentence):
-            if dictionary_word(sentence, match.start()) == before:
+            if _dictionary_word(sentence, match.start()) == before:
                 yield f"{before} as {after}", sentence[: match.start()] + after + sentence[match.end() :]
     for word in DROPPED:
         for match in re.finditer(word, sentence):
-            if dictionary_word(sentence, match.start()) == word:
+            if _dictionary_word(sentence, match.start()) == word:
                 yield f"without {word}", sentence[: match.start()] + sentence[match.end() :]
     yield from _insertions(sentence, chance)
     yield from _speakers(sentence, text)
@@ -87,7 +87,7 @@ def _speakers(sentence: str, text: str) -> Iterator[tuple[str, str]]:
                 yield "another speaker", sentence[: match.start(1)] + other + sentence[match.end(1) :]
 
 
-def dictionary_word(sentence: str, at: int) -> str:
+def _dictionary_word(sentence: str, at: int) -> str:
     """The word that begins there; empty where none does."""
     return next((word.text for word in dictionary().plain_words(sentence) if word.start == at), "")
 
