@@ -41,11 +41,11 @@ def open_task_backend(task: Task) -> Backend:
 def short_request(text: str, *, max_tokens: int) -> Request:
     """One that any article could make, answered with `max_tokens` tokens at the most."""
     from summarize.core.fields import KEYWORDS
-    from summarize.core.schema import Message, Request
+    from summarize.core.schema import ChatMessage, Request
 
     items = {"type": "array", "minItems": 1, "maxItems": 1, "items": {"type": "string", "enum": ["无"]}}
     return Request(
-        messages=(Message("user", text),),
+        messages=(ChatMessage("user", text),),
         schema={
             "type": "object",
             "properties": {KEYWORDS: items},

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from summarize.core.schema import Message, Request
+from summarize.core.schema import ChatMessage, Request
 
 PROBE: Final = Request(
-    messages=(Message("user", "1+1=2，对吗？"),),
+    messages=(ChatMessage("user", "1+1=2，对吗？"),),
     schema={
         "type": "object",
         "properties": {

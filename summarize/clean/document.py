@@ -16,7 +16,7 @@ from summarize.clean.boilerplate.mark import mark_boilerplate
 from summarize.clean.boilerplate.repeats import drop_repeats
 from summarize.clean.boilerplate.told_title import complete_title
 from summarize.clean.edit_log import EditLog, with_rest, without_nested
-from summarize.clean.lines import is_headline, is_prose, join_lines, split_lines
+from summarize.clean.lines import is_prose, join_lines, may_be_headline, split_lines
 from summarize.clean.markup import strip_markup
 from summarize.clean.metadata.bylines import drop_bylines
 from summarize.clean.metadata.metadata_lines import split_dates
@@ -151,7 +151,7 @@ def _is_title(first: str, stated: str | None) -> bool:
         return True
     if stated:
         return is_title(first, stated) or is_title(stated, first)
-    return is_headline(first.rstrip("…")) and not begins_item(first) and not may_begin_news(first)
+    return may_be_headline(first.rstrip("…")) and not begins_item(first) and not may_begin_news(first)
 
 
 def _quoted(token: re.Match[str]) -> str:

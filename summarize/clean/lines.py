@@ -120,7 +120,7 @@ def prose_span(lines: list[Line], *, but: str | None = None) -> tuple[int, int]:
     paragraphs = (i for i, line in enumerate(lines) if _is_paragraph(line, but))
     first = next(paragraphs, len(lines))
     last = next((i for i in range(len(lines) - 1, first, -1) if _is_paragraph(lines[i], but)), first)
-    if first < last and is_headline(lines[first].text) and not any(line.kept for line in lines[:first]):
+    if first < last and may_be_headline(lines[first].text) and not any(line.kept for line in lines[:first]):
         first = next(paragraphs)
     return (first, last) if last < len(lines) else (len(lines), -1)
 
@@ -129,7 +129,7 @@ def _is_paragraph(line: Line, title: str | None) -> bool:
     return line.kept and is_prose(line.text) and line.text != title
 
 
-def is_headline(text: str) -> bool:
+def may_be_headline(text: str) -> bool:
     """Whether a line that reads like a sentence may be a title all the same: it asks, exclaims or quotes."""
     return len(text) <= _MAX_HEADLINE and text[-1] not in _STOPS and not _INNER_STOP.search(text)
 

@@ -64,7 +64,7 @@ def split_pieces(text: str) -> list[Piece]:
     ]
 
 
-def ends_sentence(text: str) -> bool:
+def may_end_sentence(text: str) -> bool:
     """Whether a line ends with a mark after which a line may be complete, closing marks behind it aside."""
     last = text[-1]
     if last in CLOSING:

@@ -71,7 +71,7 @@ def list_aliases(config: ConfigFile = None, aliases: AliasesFile = None, as_json
 
 def _change(path: Path, change: Callable[[str], str]) -> None:
     """Replace the file's content by what `change` makes of it, while no other command writes beside it."""
-    from summarize.core.aliases import read_text
+    from summarize.core.aliases import read_alias_text
     from summarize.core.files import store_errors
     from summarize.core.lock import folders_locked
     from summarize.core.root import Root, real_place
@@ -81,7 +81,7 @@ def _change(path: Path, change: Callable[[str], str]) -> None:
 
     place = real_place(path)
     with store_errors(path), folders_locked([place.parent], on_wait=say), Root(place.parent) as root:
-        text = read_text(place) if place.exists() else ""
+        text = read_alias_text(place) if place.exists() else ""
         old = text.encode() if root.has(place.name) else None
         if not root.replace_unchanged(place.name, old, change(text).encode()):
             raise StaleError(_("{path}: the file has changed meanwhile", path=path), hint=_("run the command again"))

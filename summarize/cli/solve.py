@@ -175,10 +175,10 @@ def _files(path: Path) -> list[Path]:
 def _check(path: Path) -> _Solved:
     """The conflicts in one file, all of them left as they are."""
     from summarize.tagfile.conflicts import conflict_lines
-    from summarize.tagfile.resolve import Resolution, read_text
+    from summarize.tagfile.resolve import Resolution, read_tag_text
 
     try:
-        text = read_text(path)
+        text = read_tag_text(path)
     except SummarizeError as error:
         return _Solved(path, error=error)
     return _Solved(path, Resolution(text, 0, tuple(conflict_lines(text))))
@@ -189,7 +189,7 @@ def _solve(path: Path, policy: Policy, settings: Config, same: SameItem, *, dry_
     from summarize.core.files import store_errors
     from summarize.core.root import Root, real_place
     from summarize.tagfile.git.dates import newer_side
-    from summarize.tagfile.resolve import PolicyInputs, read_text, resolve
+    from summarize.tagfile.resolve import PolicyInputs, read_tag_text, resolve
 
     inputs = PolicyInputs(
         newer_side=lambda conflict: newer_side(conflict, path.absolute()),
@@ -198,7 +198,7 @@ def _solve(path: Path, policy: Policy, settings: Config, same: SameItem, *, dry_
         same=same,
     )
     try:
-        text = read_text(path)
+        text = read_tag_text(path)
         resolution = resolve(text, policy, inputs)
         if resolution.resolved and not dry_run:
             place = real_place(path)
@@ -214,10 +214,10 @@ def _grounding(path: Path, settings: Config) -> Grounding:
     """What the article in this file supports."""
     from summarize.clean.articles import clean_text
     from summarize.extract.grounding import Grounding
-    from summarize.tagfile.resolve import read_text
+    from summarize.tagfile.resolve import read_tag_text
 
     try:
-        return Grounding(clean_text(read_text(path), settings.cleaning).text)
+        return Grounding(clean_text(read_tag_text(path), settings.cleaning).text)
     except ArticleError as error:
         raise UsageError(
             _("no article to check fields against: {reason}", reason=error), hint=_("use --prefer ours or theirs")

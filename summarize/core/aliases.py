@@ -93,10 +93,10 @@ def shipped_aliases() -> dict[str, str]:
 
 def read_aliases(path: Path) -> dict[str, str]:
     """Alias to preferred wording, from the file at `path`; ConfigError where it does not validate."""
-    return parse_aliases(read_text(path), path)
+    return parse_aliases(read_alias_text(path), path)
 
 
-def read_text(path: Path) -> str:
+def read_alias_text(path: Path) -> str:
     """The content of the file of aliases at `path`; ConfigError where it cannot be read.
 
     In a git work tree, which may be somebody else's, no link is followed.

@@ -129,7 +129,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class ChatMessage:
     """One turn of the chat that a model is given."""
 
     role: Literal["system", "user", "assistant"]
@@ -140,7 +140,7 @@ class Message:
 class Request:
     """One generation to ask a model for."""
 
-    messages: tuple[Message, ...]
+    messages: tuple[ChatMessage, ...]
     """Every byte the model sees, except for its chat template."""
     schema: dict[str, Any]
     """The JSON schema of the answer; the answer's keys come in its order."""

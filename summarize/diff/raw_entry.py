@@ -9,7 +9,7 @@ from summarize.core.schema import Fields
 from summarize.diff.schema import Entry
 
 
-class Place(BaseModel):
+class _Place(BaseModel):
     """A piece of evidence that is only counted."""
 
 
@@ -17,7 +17,7 @@ class RecordValues(Fields, extra="ignore"):
     """What is counted of a record, read faster than its entry."""
 
     state: Literal["record"] = "record"
-    evidence: dict[str, tuple[Place, ...]] | None = None
+    evidence: dict[str, tuple[_Place, ...]] | None = None
     article_sha256: str | None = None
     text_sha256: str | None = None
 

@@ -42,7 +42,7 @@ _LONGEST: Final = 200
 """Characters of the longest sentence that completes a summary."""
 
 
-class Places:
+class SentencePlaces:
     """Where pieces of a summary come from: by the number of their sentence in the article."""
 
     def __init__(self, source: Source) -> None:
@@ -145,7 +145,7 @@ def find_gaps(
 
     `summary` is what was written, `rejected` the statements of it that the article does not support.
     """
-    places, texts = Places(source), [piece.item for piece in told]
+    places, texts = SentencePlaces(source), [piece.item for piece in told]
     used = {places.number(piece) for piece in told}
     written, lost = bigrams(summary), [bigrams(text) for text in rejected]
     for sentence in sentences:

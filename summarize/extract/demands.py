@@ -7,7 +7,7 @@ from typing import Final
 
 from summarize.core.schema import Evidence
 from summarize.core.text import any_of
-from summarize.extract.completion import Places
+from summarize.extract.completion import SentencePlaces
 from summarize.extract.verification.lexicon import lexicon
 from summarize.extract.verification.speaker_rules import DEMANDS
 from summarize.extract.written_notice import Told
@@ -23,46 +23,48 @@ _DEMANDS: Final = re.compile(
 """Beginning of a demand of nobody named: `要建设机房`, `各级干部要学习`; not `机器人还要两年`, `会议纪要`."""
 
 
-def anchor_of(number: int, text: str, told: Sequence[Evidence], places: Places) -> Evidence | None:
+def anchor_of(number: int, text: str, told: Sequence[Evidence], places: SentencePlaces) -> Evidence | None:
     """The piece that names whose demand a sentence is, where the demand begins with no subject; None for any other."""
     if not (text.startswith(tuple(DEMANDS)) and _DEMANDS.match(text)):
         return None
     return _speaker_of(number, told, places)
 
 
-def _speaker_of(number: int, told: Sequence[Evidence], places: Places) -> Evidence | None:
+def _speaker_of(number: int, told: Sequence[Evidence], places: SentencePlaces) -> Evidence | None:
     """The piece that names who goes on speaking up to a sentence, the nearest of several."""
     speaking = [piece for piece in told if _speaks(piece) and places.goes_on_speaking(piece, number)]
     return max(speaking, key=places.number, default=None)
 
 
-def behind_speakers(told: Sequence[Told], places: Places) -> list[Told]:
+def behind_speakers(told: Sequence[Told], places: SentencePlaces) -> list[Told]:
     """The pieces in their order, but each demand of nobody named behind the piece that names whose it is, if any."""
     others = [piece for piece, opens in told if opens and not _is_demand(piece)]
     demands: list[tuple[Evidence, Evidence]] = []
     rest: list[Told] = []
-    for at, (piece, opens) in enumerate(told):
-        is_whole = opens and all(next_opens for _, next_opens in told[at + 1 : at + 2])
+    for at, each in enumerate(told):
+        piece, is_whole = each.piece, each.opens and all(following.opens for following in told[at + 1 : at + 2])
         anchor = _speaker_of(places.number(piece), others, places) if is_whole and _is_demand(piece) else None
         if anchor:
             demands.append((piece, anchor))
         else:
-            rest.append((piece, opens))
+            rest.append(each)
     return with_demands(rest, demands, places)
 
 
-def with_demands(told: Sequence[Told], demands: Sequence[tuple[Evidence, Evidence]], places: Places) -> list[Told]:
+def with_demands(
+    told: Sequence[Told], demands: Sequence[tuple[Evidence, Evidence]], places: SentencePlaces
+) -> list[Told]:
     """The pieces with demands, each behind the piece that names its speaker and those that go on with that."""
     pieces = list(told)
     for demand, anchor in demands:
-        at = next(at for at, (piece, _) in enumerate(pieces) if piece == anchor) + 1
-        while at < len(pieces) and _goes_on(pieces[at][0], anchor, places) and pieces[at][0].start < demand.start:
+        at = next(at for at, each in enumerate(pieces) if each.piece == anchor) + 1
+        while at < len(pieces) and _goes_on(pieces[at].piece, anchor, places) and pieces[at].piece.start < demand.start:
             at += 1
-        pieces.insert(at, (demand, True))
+        pieces.insert(at, Told(demand, opens=True))
     return pieces
 
 
-def join_demands(pieces: Sequence[Evidence], places: Places) -> tuple[Evidence, ...]:
+def join_demands(pieces: Sequence[Evidence], places: SentencePlaces) -> tuple[Evidence, ...]:
     """The pieces, where a demand goes on with a speaker's words as points of one sentence: `周岚强调，要A；要B。`"""
     speaker: Evidence | None = None
     joined = list(pieces)
@@ -76,7 +78,7 @@ def join_demands(pieces: Sequence[Evidence], places: Places) -> tuple[Evidence, 
     return tuple(joined)
 
 
-def _goes_on(piece: Evidence, speaker: Evidence, places: Places) -> bool:
+def _goes_on(piece: Evidence, speaker: Evidence, places: SentencePlaces) -> bool:
     """Whether a piece is a demand of whom another names, in the same paragraph."""
     return _is_demand(piece) and places.goes_on_speaking(speaker, places.number(piece))
 

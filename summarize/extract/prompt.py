@@ -19,7 +19,7 @@ from summarize.core.files import read_file
 from summarize.core.hashing import folder_digest
 from summarize.core.messages import _
 from summarize.core.resources import resource
-from summarize.core.schema import Message, Request
+from summarize.core.schema import ChatMessage, Request
 from summarize.extract.answer import answer_schema, written_schema
 from summarize.extract.candidates.candidate_set import CandidateSet
 from summarize.extract.chunking import Chunk
@@ -160,7 +160,7 @@ class PromptBuilder:
         article = defuse(text.rstrip("\n"))
         asked = article if self.tuned else _fill_in(self.prompt.instruction, {ARTICLE: article})
         return Request(
-            messages=(Message("system", self.prompt.system), *self._example(), Message("user", asked)),
+            messages=(ChatMessage("system", self.prompt.system), *self._example(), ChatMessage("user", asked)),
             schema=written_schema(self.limits),
             max_tokens=self.output_tokens,
         )
@@ -174,9 +174,9 @@ class PromptBuilder:
         }
         return Request(
             messages=(
-                Message("system", prompt.system),
+                ChatMessage("system", prompt.system),
                 *self._example(),
-                Message("user", _fill_in(prompt.instruction, values)),
+                ChatMessage("user", _fill_in(prompt.instruction, values)),
             ),
             schema=answer_schema(chunk.candidates, self.limits),
             max_tokens=self.output_tokens,
@@ -185,7 +185,7 @@ class PromptBuilder:
     def retry_request(self, request: Request, answer: str, *, reason: str) -> Request:
         """`request` once more, followed by the answer that was not valid and the reason why."""
         question = _fill_in(self.prompt.again, {REASON: reason})
-        retry = (Message("assistant", defuse(answer)), Message("user", question))
+        retry = (ChatMessage("assistant", defuse(answer)), ChatMessage("user", question))
         return replace(request, messages=(*request.messages, *retry))
 
     def article_budget(self, window: int, count_tokens: Callable[[str], int]) -> int:
@@ -208,11 +208,11 @@ class PromptBuilder:
             )
         return budget
 
-    def _example(self) -> tuple[Message, ...]:
+    def _example(self) -> tuple[ChatMessage, ...]:
         """The example's question and answer; none for a tuned model."""
         if self.tuned:
             return ()
-        return Message("user", self.prompt.example_question), Message("assistant", self.prompt.example_answer)
+        return ChatMessage("user", self.prompt.example_question), ChatMessage("assistant", self.prompt.example_answer)
 
 
 def number_sentences(chunk: Chunk) -> str:

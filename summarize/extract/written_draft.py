@@ -10,7 +10,7 @@ from summarize.core.schema import Evidence, Note
 from summarize.core.text import bigrams
 from summarize.extract.candidates.sentences import Sentence
 from summarize.extract.candidates.summary import repeats
-from summarize.extract.completion import Places
+from summarize.extract.completion import SentencePlaces
 from summarize.extract.grounding import reads_as_sentence
 from summarize.extract.introductions import introduced
 from summarize.extract.language.context import begins_with_verb, follows_on, tells_nothing
@@ -22,7 +22,7 @@ from summarize.extract.language.statements import speaks_to_reader
 from summarize.extract.verification.source import Source
 from summarize.extract.verification.verify import Support, verify
 from summarize.extract.written_notice import LEAST_TOLD, Told
-from summarize.extract.written_statements import Statement, split_statements
+from summarize.extract.written_statements import WrittenStatement, split_statements
 
 REJECTED: Final = "sentence-rejected"
 """Note of a statement that the article does not support; its detail begins with the reason."""
@@ -60,7 +60,7 @@ class Draft:
     @property
     def texts(self) -> list[str]:
         """The pieces as text."""
-        return [piece.item for piece, _ in self.told]
+        return [each.piece.item for each in self.told]
 
     def room(self, longest: int) -> int:
         """How many of `longest` characters are left."""
@@ -76,7 +76,7 @@ class Drafting:
     longest: int
 
     def __post_init__(self) -> None:
-        self._places = Places(self.source)
+        self._places = SentencePlaces(self.source)
         self._found: dict[tuple[str, tuple[str, ...]], tuple[str, int, int]] = {}
 
     def draft(self, summary: str) -> Draft:
@@ -101,12 +101,12 @@ class Drafting:
                 room = draft.room(self.longest) - sum(reserved)
                 is_told = reason != "repeated" and self._replace(statement.text, start, end, draft, room=room)
             elif place and len(statement.text) <= draft.room(self.longest):
-                draft.told.append((self._introduced(place, draft), statement.opens))
+                draft.told.append(Told(self._introduced(place, draft), statement.opens))
             lost_opening = statement.opens and not is_told and INTRODUCES.search(statement.text) is not None
         _leave_out_partial_lists(draft)
         return draft
 
-    def _without_opening(self, statement: Statement) -> Statement:
+    def _without_opening(self, statement: WrittenStatement) -> WrittenStatement:
         """The statement without who tells the news, unless the article bears it out with that alone."""
         bare = without_opening(without_picture_number(statement.text, self.source.text))
         if bare == statement.text or (
@@ -120,7 +120,7 @@ class Drafting:
         told = introduced(place.item, place.start, place.end, self.source, draft.texts)
         return place.model_copy(update={"item": told}) if len(told) <= draft.room(self.longest) else place
 
-    def _needed(self, statements: Sequence[Statement]) -> list[int]:
+    def _needed(self, statements: Sequence[WrittenStatement]) -> list[int]:
         """Characters of each statement that the article supports, behind those before it; 0 of the others."""
         needed: list[int] = []
         before: list[str] = []
@@ -143,7 +143,7 @@ class Drafting:
 
     def _is_elsewhere(self, place: Evidence, draft: Draft) -> bool:
         """Whether a place is in another sentence of the article than the last of the draft."""
-        return not draft.told or self._places.number(draft.told[-1][0]) != self._places.number(place)
+        return not draft.told or self._places.number(draft.told[-1].piece) != self._places.number(place)
 
     def _replace(self, text: str, start: int, end: int, draft: Draft, *, room: int) -> bool:
         """Put the sentence that a rejected statement was made of into the draft; False where it cannot stand there.
@@ -158,9 +158,8 @@ class Drafting:
         if repeats(bigrams(words), [bigrams(told) for told in draft.texts]):
             return False
         pieces = self._with_leader(sentence, words, draft, room=room)
-        for piece in pieces:
-            draft.told.append((piece, True))
-            draft.added.append(piece.item)
+        draft.told += [Told(piece, opens=True) for piece in pieces]
+        draft.added += [piece.item for piece in pieces]
         return bool(pieces)
 
     def _source_of(self, text: str, start: int, end: int) -> Sentence | None:
@@ -194,7 +193,7 @@ class Drafting:
         """The sentence as a piece, behind the one it leans on; none where that one cannot stand either."""
         own = as_evidence(sentence, words)
         number = self._places.number(sentence)
-        used = {self._places.number(piece) for piece, _ in draft.told}
+        used = {self._places.number(each.piece) for each in draft.told}
         opens = self._places.opens_paragraph(number)
         if opens and begins_with_verb(words) and self._is_under_heading(sentence):
             return []
@@ -228,14 +227,14 @@ def _leave_out_partial_lists(draft: Draft) -> None:
     """Without the points of which fewer are told than their opening announces, if others tell something."""
     told: list[Told] = []
     partial: list[str] = []
-    for at, (piece, opens) in enumerate(draft.told):
-        opening = _ANNOUNCES.search(piece.item)
+    for at, each in enumerate(draft.told):
+        opening = _ANNOUNCES.search(item := each.piece.item)
         points = list(takewhile(_POINT.match, draft.texts[at + 1 :])) if opening else []
-        if opening and 1 + len(_POINT.findall("".join([piece.item, *points]))) < _COUNTS.index(opening["count"]):
-            partial += [piece.item, *points]
-        elif piece.item not in partial:
-            told.append((piece, opens))
-    if partial and sum(len(piece.item) for piece, _ in told) >= LEAST_TOLD:
+        if opening and 1 + len(_POINT.findall("".join([item, *points]))) < _COUNTS.index(opening["count"]):
+            partial += [item, *points]
+        elif item not in partial:
+            told.append(each)
+    if partial and sum(len(each.piece.item) for each in told) >= LEAST_TOLD:
         draft.told = told
         draft.notes += [Note(code=REJECTED, detail=f"order: {item}") for item in partial]
 

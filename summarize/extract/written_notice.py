@@ -2,16 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from summarize.core.schema import Evidence
 from summarize.core.text import bigrams
 from summarize.extract.candidates.sentences import Sentence
 from summarize.extract.candidates.summary import repeats
 from summarize.extract.grounding import is_sentence_at, reads_as_sentence
-
-Told = tuple[Evidence, bool]
-"""A piece of the summary, and whether it opens its sentence."""
 
 LEAST_TOLD: Final = 40
 """Characters from which statements tell something without others."""
@@ -37,6 +34,13 @@ _NAMELESS: Final = re.compile(r"(?:\A|，)(?:现|决定|拟|我)[^，]*。\Z|印
 """A deed without who does it."""
 
 
+class Told(NamedTuple):
+    """A piece of the summary, and whether it opens its sentence."""
+
+    piece: Evidence
+    opens: bool
+
+
 def tells_event(text: str, event: Sentence) -> bool:
     """Whether a statement tells the event of a notice, with who it was: not `为提高质量，现开展某工作。`"""
     if not event.notice_subject.startswith("《") and re.search(
@@ -51,8 +55,8 @@ def tells_event(text: str, event: Sentence) -> bool:
 def beside_event(event: Sentence, kept: Sequence[Told], longest: int) -> list[Told]:
     """The statements that a notice's event leaves to tell and leaves room for."""
     told = bigrams(event.text)
-    new = [(piece, opens) for piece, opens in kept if not repeats(bigrams(piece.item), [told])]
-    while new and sum(len(piece.item) for piece, _ in new) > longest - len(event.text):
+    new = [each for each in kept if not repeats(bigrams(each.piece.item), [told])]
+    while new and sum(len(each.piece.item) for each in new) > longest - len(event.text):
         new.pop()
     return new
 
@@ -60,8 +64,8 @@ def beside_event(event: Sentence, kept: Sequence[Told], longest: int) -> list[To
 def without_address(kept: list[Told], event: Sentence | None, text: str) -> list[Told]:
     """Without the words to those a notice is sent to (`现印发给你们`, `请各市报送`), if others tell what it says."""
     for asks in (False, True):
-        others = [told for piece, opens in kept for told in _told_of(piece, opens, event, text, asks=asks)]
-        told = sum(len(piece.item) for piece, _ in others) + (len(event.text) if event else 0)
+        others = [told for each in kept for told in _told_of(each, event, text, asks=asks)]
+        told = sum(len(each.piece.item) for each in others) + (len(event.text) if event else 0)
         if told >= LEAST_TOLD:
             return others
     return kept
@@ -72,20 +76,21 @@ def addresses(text: str) -> bool:
     return _ADDRESSES.search(_QUOTED.sub("", text)) is not None or _ASKS.search(text) is not None
 
 
-def _told_of(piece: Evidence, opens: bool, event: Sentence | None, text: str, *, asks: bool) -> Iterator[Told]:
+def _told_of(told: Told, event: Sentence | None, text: str, *, asks: bool) -> Iterator[Told]:
     """What a statement tells without the words to those the notice is sent to; nothing where it has no others.
 
     `asks` says whether one that asks somebody for something counts.
     """
+    piece = told.piece
     is_addressed = addresses(piece.item) or (not asks and _PLEASE.match(piece.item) is not None)
     until = _COMMENTS.search(piece.item) if is_addressed or piece.item.startswith("并") else None
     if until and (cut := _cut(piece, until["told"], text)):
-        yield cut, True
+        yield Told(cut, opens=True)
     elif not is_addressed:
         item = _ATTACHED.sub("", piece.item)
         if event:
             item = _SENDER.sub("", item)
-        yield _cut(piece, item, text) or piece, opens
+        yield told._replace(piece=_cut(piece, item, text) or piece)
 
 
 def _cut(piece: Evidence, item: str, text: str) -> Evidence | None:

@@ -9,7 +9,7 @@ from summarize.extract.language.context import is_label
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class WrittenStatement:
     """What a written summary says between two stops or semicolons."""
 
     text: str
@@ -18,7 +18,7 @@ class Statement:
     """Whether it begins its sentence."""
 
 
-def split_statements(summary: str) -> Iterator[Statement]:
+def split_statements(summary: str) -> Iterator[WrittenStatement]:
     """The statements of a written summary, without the formulas that end them.
 
     A last one without its stop, where the answer was cut, is left out. Points that are no more than their labels are
@@ -32,7 +32,7 @@ def split_statements(summary: str) -> Iterator[Statement]:
         if len(points) > 1 and all(map(is_label, points)):
             points = [sentence]
         for at, point in enumerate(points):
-            yield Statement(without_formula(point) if at == len(points) - 1 else point, opens=at == 0)
+            yield WrittenStatement(without_formula(point) if at == len(points) - 1 else point, opens=at == 0)
 
 
 def _points(sentence: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from summarize.core.schema import Evidence, Note
 from summarize.core.sentences import ends_sentence
 from summarize.core.text import fold
 from summarize.extract.candidates.sentences import Sentence
-from summarize.extract.completion import Gap, Places, complete, find_gaps
+from summarize.extract.completion import Gap, SentencePlaces, complete, find_gaps
 from summarize.extract.demands import anchor_of, behind_speakers, join_demands, with_demands
 from summarize.extract.language.context import says_little
 from summarize.extract.language.notices import is_notice
@@ -48,7 +48,7 @@ class SupportedSummary:
 def supported_summary(summary: str, source: Source, sentences: Sequence[Sentence], *, longest: int) -> SupportedSummary:
     """What of `summary` the article supports, with some of its `sentences`, in at most `longest` characters."""
     draft, kept = draft_summary(summary, source, sentences, longest=longest)
-    told, places = [piece for piece, _ in draft.told], Places(source)
+    told, places = [each.piece for each in draft.told], SentencePlaces(source)
     gaps = [_behind_speaker(gap, told, places) for gap in gaps_of(draft, summary, source, sentences)]
     chosen = complete(told, gaps, longest=longest)
     added = [as_evidence(gap.sentence, gap.sentence.text) for gap in chosen]
@@ -72,7 +72,7 @@ def _without_unused_names(pieces: Sequence[Evidence]) -> tuple[Evidence, ...]:
     return tuple(piece.model_copy(update={"item": text}) for piece, text in zip(pieces, texts, strict=True))
 
 
-def _behind_speaker(gap: Gap, told: Sequence[Evidence], places: Places) -> Gap:
+def _behind_speaker(gap: Gap, told: Sequence[Evidence], places: SentencePlaces) -> Gap:
     """The gap with the piece that names who demands it, where it is a demand that says something."""
     if gap.stands_alone or says_little(gap.sentence.text):
         return gap
@@ -82,7 +82,7 @@ def _behind_speaker(gap: Gap, told: Sequence[Evidence], places: Places) -> Gap:
 
 def gaps_of(draft: Draft, summary: str, source: Source, sentences: Sequence[Sentence]) -> Iterator[Gap]:
     """The sentences of the article that could complete a draft."""
-    told = [piece for piece, _ in draft.told]
+    told = [each.piece for each in draft.told]
     in_notice, title = is_notice(source.text), _title_of(source)
     for gap in find_gaps(told, sentences, source, summary=summary, rejected=draft.rejected):
         text = gap.sentence.text
@@ -102,9 +102,9 @@ def draft_summary(summary: str, source: Source, sentences: Sequence[Sentence], *
     if is_notice(source.text):
         draft.told = without_address(draft.told, event, source.text)
     if event:
-        draft.told.insert(0, (as_evidence(event, event.text), True))
+        draft.told.insert(0, Told(as_evidence(event, event.text), opens=True))
         draft.added.insert(0, event.text)
-    places = Places(source)
+    places = SentencePlaces(source)
     draft.told = behind_speakers(draft.told, places)
     _leave_out_dangling(draft, places, title=_title_of(source))
     return draft, kept
@@ -116,20 +116,20 @@ def _title_of(source: Source) -> str:
     return "" if ends_sentence(first) else first
 
 
-def _leave_out_dangling(draft: Draft, places: Places, *, title: str) -> None:
+def _leave_out_dangling(draft: Draft, places: SentencePlaces, *, title: str) -> None:
     """Without the pieces that point at what neither `title` nor a piece before them names, if others tell something."""
     told: list[Told] = []
     dangling: list[str] = []
     last: int | None = None
-    for piece, opens in draft.told:
-        number = places.number(piece)
-        before = "".join([title, *(other.item for other, _ in told)])
+    for each in draft.told:
+        piece, number = each.piece, places.number(each.piece)
+        before = "".join([title, *(other.piece.item for other in told)])
         if dangles(piece.item, before, distance=None if last is None else number - last):
             dangling.append(piece.item)
         else:
-            told.append((piece, opens))
+            told.append(each)
             last = number
-    if sum(len(piece.item) for piece, _ in told) >= LEAST_TOLD:
+    if sum(len(each.piece.item) for each in told) >= LEAST_TOLD:
         draft.told = told
         draft.notes += [Note(code=REJECTED, detail=f"reference: {item}") for item in dangling]
 
@@ -144,8 +144,9 @@ def _in_order(kept: Sequence[Told], added: Sequence[Evidence]) -> tuple[Evidence
     for piece in added:
         at = next((at for at, (other, _) in enumerate(pieces) if other.start >= piece.end), len(pieces))
         if _may_part(pieces, at):
-            pieces[at : at + 1] = [(piece, True), *((other, True) for other, _ in pieces[at : at + 1])]
-    ends = [opens for _, opens in pieces[1:]] + [True]
+            following = [each._replace(opens=True) for each in pieces[at : at + 1]]
+            pieces[at : at + 1] = [Told(piece, opens=True), *following]
+    ends = [each.opens for each in pieces[1:]] + [True]
     return tuple(
         piece.model_copy(update={"item": piece.item[:-1] + "。"}) if is_last and piece.item[-1] in "；;" else piece
         for (piece, _), is_last in zip(pieces, ends, strict=False)
@@ -156,7 +157,7 @@ def _may_part(pieces: Sequence[Told], at: int) -> bool:
     """Whether the pieces from `at` on say by themselves what they say behind those before."""
     if at == len(pieces):
         return True
-    if _REFERS.match(pieces[at][0].item):
+    if _REFERS.match(pieces[at].piece.item):
         return False
-    opening = next((piece for piece, opens in reversed(pieces[: at + 1]) if opens), pieces[0][0])
-    return pieces[at][1] or not INTRODUCES.search(opening.item)
+    opening = next((piece for piece, opens in reversed(pieces[: at + 1]) if opens), pieces[0].piece)
+    return pieces[at].opens or not INTRODUCES.search(opening.item)

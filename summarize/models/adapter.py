@@ -55,7 +55,7 @@ class _Settings(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class MatrixChange:
     """What an adapter adds to one matrix, as the product of two small ones."""
 
     module: str
@@ -95,7 +95,7 @@ class Adapter:
     prompt: str | None
     """Name of the prompt it was tuned for; None where it does not state one."""
 
-    def changes(self) -> Iterator[Change]:
+    def changes(self) -> Iterator[MatrixChange]:
         """What it adds to each matrix, in the order of the modules' names; reads the file whole."""
         import numpy
         import safetensors
@@ -104,9 +104,9 @@ class Adapter:
         tensors = dict(safetensors.deserialize(file.read_bytes()))  # type: ignore[no-untyped-call]
         for module in sorted({_parse(file, name)[0] for name in tensors}):
             a, b = (_float32(numpy, tensors[f"base_model.model.{module}.lora_{side}.weight"]) for side in "AB")
-            yield Change(module, a, b, self.alpha / self.rank)
+            yield MatrixChange(module, a, b, self.alpha / self.rank)
 
-    def misfit(self, change: Change, shape: tuple[int, ...] | None) -> ModelError:
+    def misfit(self, change: MatrixChange, shape: tuple[int, ...] | None) -> ModelError:
         """The error for a change whose matrix the model lacks, or has in another shape."""
         expected = " × ".join(map(str, change.shape))
         found = _("has {shape}", shape=" × ".join(map(str, shape))) if shape else _("has no such layer")

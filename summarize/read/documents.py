@@ -18,10 +18,10 @@ from summarize.read.raw_document import RawDocument, read_failure
 from summarize.read.rows import Rows
 from summarize.read.source_folder import OutsideError
 
-Document = RawDocument | Failure
+ReadResult = RawDocument | Failure
 
 
-def read_file(file: SourceFile, config: CleaningConfig) -> Iterator[Document]:
+def read_documents(file: SourceFile, config: CleaningConfig) -> Iterator[ReadResult]:
     """The one document of a file, or those of a table. UsageError, at once, for one that cannot be either."""
     source_format = format_of_file(file.path, config.format)
     if source_format is None:
@@ -34,7 +34,9 @@ def read_file(file: SourceFile, config: CleaningConfig) -> Iterator[Document]:
     return _begun(_read_table(file.open, file.name, source_format, config))
 
 
-def read_parts(parts: Iterator[SourceFile], source_format: SourceFormat, config: CleaningConfig) -> Iterator[Document]:
+def read_parts(
+    parts: Iterator[SourceFile], source_format: SourceFormat, config: CleaningConfig
+) -> Iterator[ReadResult]:
     """The documents of tables in their order, as if they were one. UsageError, at once, for a first that is none.
 
     A later one that is no such table is a Failure.
@@ -42,7 +44,9 @@ def read_parts(parts: Iterator[SourceFile], source_format: SourceFormat, config:
     return _begun(_read_parts(parts, source_format, config))
 
 
-def _read_parts(parts: Iterator[SourceFile], source_format: SourceFormat, config: CleaningConfig) -> Iterator[Document]:
+def _read_parts(
+    parts: Iterator[SourceFile], source_format: SourceFormat, config: CleaningConfig
+) -> Iterator[ReadResult]:
     seen = set[str]()
     for number, part in enumerate(parts):
         try:
@@ -53,7 +57,7 @@ def _read_parts(parts: Iterator[SourceFile], source_format: SourceFormat, config
             yield read_failure(part.name, part.name, "unreadable", str(error))
 
 
-def _begun(documents: Iterator[Document]) -> Iterator[Document]:
+def _begun(documents: Iterator[ReadResult]) -> Iterator[ReadResult]:
     """The same documents, after the first was read."""
     first = next(documents, None)
     return iter(()) if first is None else chain([first], documents)
@@ -65,7 +69,7 @@ def _read_table(
     source_format: SourceFormat,
     config: CleaningConfig,
     seen: set[str] | None = None,
-) -> Iterator[Document]:
+) -> Iterator[ReadResult]:
     """The documents of the rows, and a Failure where the file cannot be read further: it may vanish meanwhile.
 
     `seen` has the ids so far.
@@ -81,7 +85,7 @@ def _read_table(
 
 def read_article(
     opened: Callable[[], BinaryIO], name: str, source: str, source_format: SourceFormat, config: CleaningConfig
-) -> Document:
+) -> ReadResult:
     """The document that a file is; a Failure where it cannot be read, or is too large."""
     try:
         with opened() as file:

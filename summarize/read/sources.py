@@ -18,7 +18,7 @@ from summarize.core.errors import UsageError
 from summarize.core.messages import _
 from summarize.core.remote_url import place_name
 from summarize.core.schema import Failure
-from summarize.read.documents import read_article, read_file, read_parts
+from summarize.read.documents import read_article, read_documents, read_parts
 from summarize.read.formats import (
     FORMATS,
     TABLE_FORMATS,
@@ -61,7 +61,7 @@ def find_documents(path: Path, *, config: CleaningConfig) -> Iterator[RawDocumen
     """
     place = open_place(path)
     if isinstance(place, SourceFile):
-        return read_file(place, config)
+        return read_documents(place, config)
     if table := table_format(place, path, config):
         return read_parts(parts_of(place, path, table), table, config)
     if next(place.files(_is_document(config.format)), None) is None:

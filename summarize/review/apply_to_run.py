@@ -17,7 +17,7 @@ from summarize.diff.inputs.input import Input
 from summarize.review.audit_log import AUDIT_LOG, AuditLog, encode_entry
 from summarize.review.base_run import ArticleResult, BaseRun
 from summarize.review.changes import Change, ChangeSet, sort_by_field
-from summarize.review.decided_record import apply_change, field_state, restore_fields
+from summarize.review.decided_record import apply_change, restore_fields, state_in_record
 from summarize.runs.folder import FAILURES, RECORDS, find_run
 from summarize.runs.manifest import MadeFrom, Manifest
 from summarize.runs.source_place import is_there
@@ -99,7 +99,7 @@ class RunChanges(ChangeSet):
             due = [
                 change
                 for change in changes
-                if self.is_due(change, field_state(current, change.field), moved=_is_about_another(change, known))
+                if self.is_due(change, state_in_record(current, change.field), moved=_is_about_another(change, known))
             ]
         else:
             due = list(changes) if self._may_add(article_id, changes, accepted) else []
@@ -129,7 +129,7 @@ class RunChanges(ChangeSet):
 
     def _undo(self, article_id: str, changes: Sequence[Change]) -> None:
         current = self.base.result(article_id)
-        due = [change for change in changes if self.is_due(change, field_state(current, change.field))]
+        due = [change for change in changes if self.is_due(change, state_in_record(current, change.field))]
         if not due:
             return
         replaced = (change.undoes.replaced for change in changes if change.undoes and change.undoes.replaced)
@@ -172,7 +172,7 @@ class RunChanges(ChangeSet):
     def _replace(self, article_id: str, old: ArticleResult, new: ArticleResult, due: Iterable[Change]) -> None:
         self._replaced[article_id] = new
         for number, change in enumerate(due):
-            before, after = field_state(old, change.field), field_state(new, change.field)
+            before, after = state_in_record(old, change.field), state_in_record(new, change.field)
             replaced = None if number else old
             self.add_entry(change, before=before, after=after, replaced=replaced)
 

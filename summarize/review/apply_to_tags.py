@@ -16,7 +16,7 @@ from summarize.diff.inputs.raw_entries import RawTagFile
 from summarize.review.audit_log import AuditLog
 from summarize.review.changes import Change, ChangeSet, FieldState, is_same_value, sort_by_field, strip_lines
 from summarize.review.known_marks import KnownMarks
-from summarize.review.tag_target import TagTarget, field_state
+from summarize.review.tag_target import TagTarget, state_in_file
 from summarize.review.unfinished import FileChange, UnfinishedBatch
 from summarize.runs.tag_files import TaggedArticle
 from summarize.tagfile.format import HUMAN_MARK, STAMP_MARK, join_items, split_items
@@ -85,7 +85,7 @@ class TagFileChanges(ChangeSet):
         values: dict[str, str | None] = {}
         forged = _unknown_marks(path, TaggedArticle(content, old, changes[0].article_sha256, is_in_file=True), known)
         for change in changes:
-            state = field_state(old, change.field)
+            state = state_in_file(old, change.field)
             if change.person and change.field in forged:
                 state = state._replace(person=False)  # a decision for what is there is then entered, and so counts
             if self.is_due(change, state):
@@ -109,8 +109,8 @@ class TagFileChanges(ChangeSet):
     def _add_entries(self, file: str, due: Sequence[Change], old: Layout, new: Layout, text_sha256: str | None) -> None:
         dropped = old.values.get(STAMP_MARK) if new.values.get(STAMP_MARK) is None else None
         for change in due:
-            before = field_state(old, change.field)
-            after = FieldState(field_state(new, change.field).value, person=change.person)
+            before = state_in_file(old, change.field)
+            after = FieldState(state_in_file(new, change.field).value, person=change.person)
             self.add_entry(change, before=before, after=after, file=file, stamp=dropped, text_sha256=text_sha256)
 
     def _is_moved(self, path: Path, content: bytes, change: Change) -> bool:
@@ -132,7 +132,7 @@ def _format_value(layout: Layout, change: Change) -> str | None:
 
     IrregularTagFileError for an item that a tag file cannot have.
     """
-    value, old = change.value, field_state(layout, change.field).value
+    value, old = change.value, state_in_file(layout, change.field).value
     if value is None:
         return None
     if is_same_value(value, old):

@@ -16,7 +16,7 @@ from summarize.review.changes import Change, FieldState, is_same_value
 from summarize.review.decisions import Value
 
 
-def field_state(result: Record | Failure | None, name: FieldName) -> FieldState:
+def state_in_record(result: Record | Failure | None, name: FieldName) -> FieldState:
     """A field's value and whether a person answers for it; nothing where there is no record."""
     if not isinstance(result, Record):
         return FieldState(None, person=False)

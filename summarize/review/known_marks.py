@@ -26,7 +26,7 @@ from summarize.diff.inputs.revisions import RevisionFiles, object_id, path_in_re
 from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER, AuditEntry, AuditLog, audit_log_root
 from summarize.review.changes import is_same_value
 from summarize.review.decisions import Value
-from summarize.review.tag_target import field_state
+from summarize.review.tag_target import state_in_file
 from summarize.runs.tag_files import TaggedArticle
 from summarize.tagfile.layout import IrregularTagFileError, Layout, decode_tag_file, parse_layout
 
@@ -58,7 +58,7 @@ class KnownMarks:
 
     def of(self, path: Path, tagged: TaggedArticle) -> dict[str, str]:
         """The fields of the file at `path`, below the folder, whose mark counts; for each who knows it."""
-        marked = {name: field_state(tagged.layout, name).value for name in tagged.layout.human_fields}
+        marked = {name: state_in_file(tagged.layout, name).value for name in tagged.layout.human_fields}
         committed = self._committed_versions(path, tagged) if marked else []
         known = {name: _("the committed version") for name in marked if _is_in(committed, name, marked[name])}
         last = self._last[self.name_in_log(path)]
@@ -116,7 +116,7 @@ class ExportMarks(KnownMarks):
             return
         for name, entry in self._last[self.name_in_log(path)].items():
             if entry.decision == "accept" and is_about(entry, old):
-                self.accepted_values_replaced += not is_same_value(field_state(new.layout, name).value, entry.value)
+                self.accepted_values_replaced += not is_same_value(state_in_file(new.layout, name).value, entry.value)
 
     def note(
         self, path: Path, record: Record, *, old: Layout | None, new: TaggedArticle, fields: Collection[FieldName]
@@ -126,7 +126,7 @@ class ExportMarks(KnownMarks):
         for name in fields:
             if name in last and last[name].person and is_about(last[name], new):
                 continue
-            before = field_state(old, name) if old else None
+            before = state_in_file(old, name) if old else None
             entry = AuditEntry(
                 batch=self._batch,
                 who=self._who,
@@ -137,7 +137,7 @@ class ExportMarks(KnownMarks):
                 field=name,
                 decision="edit",
                 before=before.value if before else None,
-                value=field_state(new.layout, name).value,
+                value=state_in_file(new.layout, name).value,
                 person_before=bool(before and before.person),
                 person=True,
                 article_sha256=record.article_sha256,
@@ -154,7 +154,7 @@ def is_about(entry: AuditEntry, tagged: TaggedArticle) -> bool:
 
     Where the cleaning is another than when it was decided, so is the article's hash, but not that of the file's text.
     """
-    if not is_same_value(field_state(tagged.layout, entry.field).value, entry.value):
+    if not is_same_value(state_in_file(tagged.layout, entry.field).value, entry.value):
         return False
     if entry.article_sha256 and entry.article_sha256 == tagged.article_sha256:
         return True
@@ -164,7 +164,7 @@ def is_about(entry: AuditEntry, tagged: TaggedArticle) -> bool:
 
 def _is_in(versions: Sequence[Layout], name: str, value: Value | None) -> bool:
     """Whether a version has this value of the field as a person's; in a merge also one of the items of both."""
-    values = [field_state(version, name).value for version in versions if name in version.human_fields]
+    values = [state_in_file(version, name).value for version in versions if name in version.human_fields]
     if any(is_same_value(known, value) for known in values):
         return True
     if len(values) < 2 or not isinstance(value, tuple):

@@ -90,11 +90,11 @@ class TagTarget:
                 continue
             for name in ALL_FIELDS:
                 if name in names and name in layout.human_fields:
-                    value = field_state(layout, name).value
+                    value = state_in_file(layout, name).value
                     yield Change(article_id, name, "release", value, value, person=False, decided_at=now)
 
 
-def field_state(layout: Layout, name: str) -> FieldState:
+def state_in_file(layout: Layout, name: str) -> FieldState:
     """A field's value, nothing where it has no line, and whether the file calls it a person's."""
     value = layout.values.get(name)
     items = value if value is None or name == EVENT_SUMMARY else split_items(value)

@@ -23,7 +23,7 @@ from summarize.core.root import Root
 from summarize.core.schema import FrozenModel, PathText, Sha256
 from summarize.review.audit_log import AUDIT_LOG, AUDIT_LOG_FOLDER, MAX_LOG_BYTES, AuditEntry, AuditLog
 from summarize.review.changes import Refused, is_same_value
-from summarize.review.tag_target import field_state
+from summarize.review.tag_target import state_in_file
 from summarize.tagfile.layout import ORDER, IrregularTagFileError, decode_tag_file, parse_layout
 from summarize.tagfile.update import replace_fields
 
@@ -153,5 +153,5 @@ def _stands(root: Root, entry: AuditEntry) -> bool:
         layout = parse_layout(decode_tag_file(root.read(entry.file or "")))
     except (OSError, IrregularTagFileError):
         return False
-    current = field_state(layout, entry.field)
+    current = state_in_file(layout, entry.field)
     return is_same_value(current.value, entry.value) and current.person == entry.person

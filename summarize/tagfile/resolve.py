@@ -37,7 +37,7 @@ MAX_DEPTH: Final = 4
 _SIDES: Final[tuple[Side, Side]] = ("ours", "theirs")
 
 
-class Evidence(Protocol):
+class ArticleSupport(Protocol):
     """What an article supports."""
 
     def contains(self, name: ListField, item: str) -> bool:
@@ -52,7 +52,7 @@ class PolicyInputs:
     """What policies need beyond the file; each function is called only when needed, and may raise UsageError."""
 
     newer_side: Callable[[Conflict], Side]
-    evidence: Callable[[], Evidence]
+    evidence: Callable[[], ArticleSupport]
     regenerate: Callable[[], Mapping[str, str]]
     same: SameItem = same_text
 
@@ -68,7 +68,7 @@ class Resolution:
     """The lines, from 1, at which the conflicts left in header and body begin."""
 
 
-def read_text(path: Path) -> str:
+def read_tag_text(path: Path) -> str:
     """The text of the file at `path`; UsageError where it cannot be read, as a link in a work tree, or is not UTF-8."""
     try:
         return read_named(path).decode()
@@ -199,13 +199,13 @@ def _field_values(layouts: Sequence[Layout], policy: Policy, inputs: PolicyInput
             yield name, _resolve_list(name, layouts, evidence, inputs.same)
 
 
-def _resolve_list(name: ListField, layouts: Sequence[Layout], evidence: Evidence | None, same: SameItem) -> str:
+def _resolve_list(name: ListField, layouts: Sequence[Layout], evidence: ArticleSupport | None, same: SameItem) -> str:
     items = distinct_items((item for layout in layouts for item in layout.items(name)), same=same)
     kept = tuple(item for item in items if evidence is None or evidence.contains(name, item))
     return layouts[0].items_value(name, kept, *layouts[1:])
 
 
-def _resolve_summary(summaries: Iterable[str], evidence: Evidence | None) -> str:
+def _resolve_summary(summaries: Iterable[str], evidence: ArticleSupport | None) -> str:
     candidates = [summary for summary in distinct_items(summaries) if summary]
     if evidence and candidates:
         supported = {summary: _supported_part(summary, evidence) for summary in candidates}
@@ -219,7 +219,7 @@ def _resolve_summary(summaries: Iterable[str], evidence: Evidence | None) -> str
     return candidates[0] if candidates else ""
 
 
-def _supported_part(summary: str, evidence: Evidence) -> str:
+def _supported_part(summary: str, evidence: ArticleSupport) -> str:
     """The summary without the sentences whose figures the article does not have."""
     written = split_paragraphs(summary)
     kept = [[sentence for sentence in sentences if evidence.supports(sentence)] for sentences in written]

@@ -18,7 +18,7 @@ from summarize.tagfile.conflicts import has_markers
 from summarize.tagfile.format import parse_tag_file
 from summarize.tagfile.git.dates import newer_side
 from summarize.tagfile.items import SameItem, same_text
-from summarize.tagfile.resolve import Policy, PolicyInputs, Resolution, read_text, resolve
+from summarize.tagfile.resolve import Policy, PolicyInputs, Resolution, read_tag_text, resolve
 from tests.support.cli import summarize
 from tests.support.paths import CONFLICTED_SEED, RECORDING, REFERENCE
 
@@ -40,7 +40,7 @@ def resolved(path: Path, policy: Policy, *, same: SameItem = same_text) -> Resol
         regenerate=regenerate,
         same=same,
     )
-    return resolve(read_text(path), policy, inputs)
+    return resolve(read_tag_text(path), policy, inputs)
 
 
 def errors(path: Path) -> list[str]:

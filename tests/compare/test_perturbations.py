@@ -12,7 +12,7 @@ from summarize.compare.perturbations import (
     write_articles,
 )
 from summarize.core.config import PromptConfig
-from summarize.core.schema import Message, Request
+from summarize.core.schema import ChatMessage, Request
 from summarize.extract.prompt import PromptBuilder, load_prompt
 from tests.support.articles import BODY, LIMITS, TITLE, article, chunk
 
@@ -52,5 +52,5 @@ def test_candidates_are_offered_in_the_opposite_order_and_nothing_else_changes()
 def test_a_request_without_candidates_stays() -> None:
     request = builder("catalog/v2").writing_request(article().text)
     assert reverse_candidates(request) == request
-    plain = Request(messages=(Message("user", "x"),), schema={}, max_tokens=1)
+    plain = Request(messages=(ChatMessage("user", "x"),), schema={}, max_tokens=1)
     assert reverse_candidates(plain) == plain

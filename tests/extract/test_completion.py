@@ -4,7 +4,7 @@ import pytest
 
 from summarize.core.schema import Evidence
 from summarize.extract.candidates.candidate_set import find_candidates
-from summarize.extract.completion import Gap, Places, complete, find_gaps, is_new, weights
+from summarize.extract.completion import Gap, SentencePlaces, complete, find_gaps, is_new, weights
 from summarize.extract.verification.source import Source
 from tests.support.articles import LIMITS
 
@@ -48,7 +48,7 @@ def test_the_likeliest_that_stand_alone_fit_in_what_is_left(longest: int) -> Non
 
 
 def test_a_piece_is_from_the_sentence_that_it_is_most_of() -> None:
-    places = Places(Source(TEXT))
+    places = SentencePlaces(Source(TEXT))
     assert places.number(Evidence(item=POINTING, start=0, end=len(TEXT))) == 2
     assert [places.opens_paragraph(number) for number in range(4)] == [True, True, False, True]
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.core.errors import ModelError
-from summarize.models.adapter import PEFT_CONFIG, PEFT_WEIGHTS, Change, read_adapter
+from summarize.models.adapter import PEFT_CONFIG, PEFT_WEIGHTS, MatrixChange, read_adapter
 from tests.support.tiny_adapter import ALPHA, RANK, SHAPES, Tensors, lora_tensors, make_adapter, make_peft_folder
 
 NAME = "base_model.model.model.layers.0.self_attn.q_proj.lora_A.weight"
@@ -160,7 +160,7 @@ def test_a_config_that_is_no_json_is_refused(tmp_path: Path) -> None:
 
 def test_a_misfit_says_both_shapes(tmp_path: Path) -> None:
     adapter = read_adapter(make_adapter(tmp_path / "a.safetensors"))
-    change = Change("layer", numpy.zeros((4, 6)), numpy.zeros((8, 4)), 1.0)
+    change = MatrixChange("layer", numpy.zeros((4, 6)), numpy.zeros((8, 4)), 1.0)
     assert "layer is 8 × 6, this model has 8 × 7" in str(adapter.misfit(change, (8, 7)))
     assert "layer is 8 × 6, this model has no such layer" in str(adapter.misfit(change, None))
 

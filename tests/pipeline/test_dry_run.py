@@ -6,7 +6,7 @@ import pytest
 
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError
-from summarize.core.schema import Failure, Message, Request
+from summarize.core.schema import ChatMessage, Failure, Request
 from summarize.pipeline.dry_run import AHEAD, ALONE, CHUNK, ArticleSize, estimate, survey
 from summarize.read.raw_document import RawDocument
 from tests.support.backends import text
@@ -32,7 +32,7 @@ class Stages:
         content = document.raw.decode()
         if content[0] in self.failing:
             raise ArticleError("too-few-keywords", "there are none")
-        return Request((Message("user", content),), schema={}, max_tokens=1)
+        return Request((ChatMessage("user", content),), schema={}, max_tokens=1)
 
     def is_cached(self, request: Request) -> bool:
         return request.messages[0].content[0] in self.cached

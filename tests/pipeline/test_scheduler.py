@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from summarize.backends.base import GaveUpError
 from summarize.core.aligned_text import AlignedText
 from summarize.core.errors import ArticleError, BackendError
-from summarize.core.schema import Article, Document, Failure, Message, Output, Record, Refusal, Request
+from summarize.core.schema import Article, ChatMessage, Document, Failure, Output, Record, Refusal, Request
 from summarize.core.usage import Cost
 from summarize.extract.extractor import Extraction
 from summarize.pipeline.record_cache import CachedResult
@@ -62,7 +62,7 @@ def clean(document: Document) -> Article | Failure:
 def extract(article: Article) -> Generator[Request, Output, Record]:
     """Asks as often as the article has characters; the answer must be the article's own."""
     for _ in article.text:
-        output = yield Request((Message("user", article.text),), schema={}, max_tokens=1)
+        output = yield Request((ChatMessage("user", article.text),), schema={}, max_tokens=1)
         if output.text != article.text:
             raise AssertionError("an answer to another article")
         if output.text == "bad":

@@ -15,7 +15,7 @@ from summarize.backends.base import Backend, LoadState, ignore_loading, ignore_p
 from summarize.backends.supervised import SupervisedBackend
 from summarize.backends.worker import Worker
 from summarize.core.errors import BackendError, ModelError
-from summarize.core.schema import Message, Output, Refusal, Request
+from summarize.core.schema import ChatMessage, Output, Refusal, Request
 from tests.support.backends import FakeBackend
 from tests.support.waiting import HANG_SECONDS, wait_until
 
@@ -132,7 +132,7 @@ def count_waits(log: Path) -> int:
 def choice_request(content: str) -> Request:
     """A request as FakeBackend answers it: two lists to choose from."""
     choice = {"items": {"enum": ["甲", "乙"]}, "minItems": 1}
-    return Request((Message("user", content),), {"properties": {"z": choice, "a": choice}}, 100)
+    return Request((ChatMessage("user", content),), {"properties": {"z": choice, "a": choice}}, 100)
 
 
 def processes(log: Path) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from summarize.backends.base import Backend
-from summarize.core.schema import Message, Output, Request
+from summarize.core.schema import ChatMessage, Output, Request
 
 ARTICLES = (
     "水稻",
@@ -52,7 +52,7 @@ LONG = object_schema(
 
 def request(text: str, *, schema: dict[str, Any] = SHORT, max_tokens: int = 100) -> Request:
     """What is asked about `text`."""
-    messages = (Message("system", "你是编目员。"), Message("user", f"给文章编目：{text}"))
+    messages = (ChatMessage("system", "你是编目员。"), ChatMessage("user", f"给文章编目：{text}"))
     return Request(messages=messages, schema=schema, max_tokens=max_tokens)
 
 

@@ -14,7 +14,7 @@ from summarize.backends.openai.health import HealthCheck
 from summarize.backends.openai.key import read_key
 from summarize.backends.openai.messages import ChatCompletion, Constraint, completion_body, completion_output, keeps
 from summarize.backends.openai.retries import Retries
-from summarize.backends.openai.server import Reply, Server
+from summarize.backends.openai.server import Server, ServerReply
 from summarize.backends.openai.server_errors import ServerError, TooLargeError, TransientError
 from summarize.backends.openai.server_info import ServedModel, TokenizeResponse, parse_or_none, read_served_model
 from summarize.backends.probe import PROBE
@@ -126,7 +126,7 @@ class Endpoint:
             request, model=self._model, constraint=constraint, extra=self.served.thinking_off
         )
 
-    def _completion(self, reply: Reply) -> ChatCompletion:
+    def _completion(self, reply: ServerReply) -> ChatCompletion:
         """The completion in the reply; TransientError where it holds none."""
         completion = parse_or_none(ChatCompletion, self._value(reply))
         if completion is None:
@@ -178,7 +178,7 @@ class Endpoint:
         texts = {"prompt": text, "content": text}
         return {"model": self._model, **texts, "add_special_tokens": False, "add_special": False}
 
-    def _count(self, reply: Reply) -> int:
+    def _count(self, reply: ServerReply) -> int:
         response = parse_or_none(TokenizeResponse, self._value(reply))
         if response is None:
             raise TransientError(self.url, _("the answer is not a list of tokens"))
@@ -187,7 +187,7 @@ class Endpoint:
     def _fetch_json(self, url: str, body: object = None, *, optional: bool = True) -> object:
         """What the server answers there, as JSON; None where it is `optional` and the server offers nothing."""
 
-        def read(reply: Reply) -> object:
+        def read(reply: ServerReply) -> object:
             offers_nothing = reply.status in NOT_OFFERED or (optional and 300 <= reply.status < 400)
             return None if offers_nothing else self._value(reply)
 
@@ -208,7 +208,7 @@ class Endpoint:
     def _facts_seconds(self) -> int:
         return min(self._config.timeout_seconds, FACTS_SECONDS)
 
-    def _value(self, reply: Reply) -> Any:
+    def _value(self, reply: ServerReply) -> Any:
         """The JSON of a reply that is no error; ServerError for one that is."""
         if 200 <= reply.status < 300:
             return reply.value

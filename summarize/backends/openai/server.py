@@ -43,7 +43,7 @@ _LARGEST_COUNT: Final = 99_999
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class ServerReply:
     """What a server answered, without the key."""
 
     status: int
@@ -69,7 +69,7 @@ class Server:
         return asyncio.run_coroutine_threadsafe(steps, self._loop)
 
     async def exchange(
-        self, url: str, body: object = None, *, read: Callable[[Reply], Result], keep_alive: bool = False
+        self, url: str, body: object = None, *, read: Callable[[ServerReply], Result], keep_alive: bool = False
     ) -> Result:
         """What `read` makes of the reply to a POST of `body`, or to a GET without one; `keep_alive` as for `send`.
 
@@ -91,7 +91,7 @@ class Server:
                 await asyncio.sleep(self._retries.pause(tries, wish))
         raise AssertionError
 
-    async def send(self, url: str, body: object = None, *, keep_alive: bool = False) -> Reply:
+    async def send(self, url: str, body: object = None, *, keep_alive: bool = False) -> ServerReply:
         """The reply to one try, over a connection that is kept for others on demand: then `close` must be called.
 
         Raises TransientError and TooLargeError.
@@ -133,7 +133,7 @@ class Server:
             await self._client.aclose()
         await asyncio.sleep(0)  # in which the loop takes leave of closed sockets
 
-    async def _send(self, url: str, body: object, headers: dict[str, str]) -> tuple[Reply, float]:
+    async def _send(self, url: str, body: object, headers: dict[str, str]) -> tuple[ServerReply, float]:
         """The reply, and the seconds that it asks to wait."""
         method = "GET" if body is None else "POST"
         async with self._client.stream(method, url, json=body, headers=headers) as response:
@@ -147,7 +147,7 @@ class Server:
             location = response.headers.get("Location", "")
             line = self.redact(_error_line(response.status_code, value, content, location))
             retry_after = retry_after_seconds(response.headers.get("Retry-After", "").strip())
-            return Reply(response.status_code, value, line[:LONGEST_LINE]), retry_after
+            return ServerReply(response.status_code, value, line[:LONGEST_LINE]), retry_after
 
     def _unpack(self, raw: bytes, encoding: str) -> bytes:
         """The bytes of a body that was sent compressed, though that was not asked for."""

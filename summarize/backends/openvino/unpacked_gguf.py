@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from summarize.core.errors import ModelError
 from summarize.core.messages import _
-from summarize.models.adapter import Adapter, Change
+from summarize.models.adapter import Adapter, MatrixChange
 
 SAME_ORDER = ("qwen2", "qwen3")
 """Architectures of whose matrices GGUF keeps the rows in the order that adapters know; of others it turns some."""
@@ -41,7 +41,7 @@ def write_unpacked(source: Path, target: Path, adapter: Adapter | None = None) -
         _pad(file, reader.alignment)
 
 
-def _changes_by_tensor(reader: Any, adapter: Adapter) -> dict[str, Change]:
+def _changes_by_tensor(reader: Any, adapter: Adapter) -> dict[str, MatrixChange]:
     """The adapter's changes, by the names of the GGUF file's tensors."""
     import gguf
 
@@ -60,7 +60,7 @@ def _changes_by_tensor(reader: Any, adapter: Adapter) -> dict[str, Change]:
     return {f"{names.get_name(change.module) or change.module}.weight": change for change in adapter.changes()}
 
 
-def _require_fit(tensors: Iterable[Any], changes: dict[str, Change], adapter: Adapter | None) -> None:
+def _require_fit(tensors: Iterable[Any], changes: dict[str, MatrixChange], adapter: Adapter | None) -> None:
     shapes = {tensor.name: tuple(int(size) for size in reversed(tensor.shape)) for tensor in tensors}
     for name, change in changes.items():
         if adapter and shapes.get(name) != change.shape:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from summarize.clean.lines import Line
-from summarize.clean.metadata.credited_names import are_names, is_person, is_statement
+from summarize.clean.metadata.credited_names import are_names, is_person, says_how
 from summarize.clean.metadata.metadata_lines import LabelledValue
 
 _WORK: Final = (
@@ -121,6 +121,6 @@ def _are_nicknames(value: str) -> bool:
 def _may_be_names(value: str, *, surely: bool) -> bool:
     """Whether a value has nothing but names by their length and letters; `surely` if one must be a person's."""
     names = [name for name in _NAMES.split(_KIND.sub("", value)) if name]
-    if surely and (is_statement(value) or not any(is_person(name, surely=True) for name in names)):
+    if surely and (says_how(value) or not any(is_person(name, surely=True) for name in names)):
         return False
     return all(len(name) <= (_MAX_PERSON if surely else _MAX_NAME) and not _VERBAL.search(name) for name in names)

@@ -11,7 +11,7 @@ from typing import Final
 
 from summarize.clean.edit_log import EditLog
 from summarize.clean.lines import is_prose
-from summarize.clean.pieces import CONTINUING, ends_sentence, has_marks
+from summarize.clean.pieces import CONTINUING, has_marks, may_end_sentence
 
 _PLACEHOLDER: Final = ("link", "in the place of a picture")
 _BRACKETED: Final = (
@@ -120,7 +120,7 @@ def _is_placed(above: str, below: str, *, is_head: bool) -> bool:
     """Whether a line between these stands where a picture does: not inside a sentence, nor in a table."""
     if below and (below[0] in CONTINUING or below[0] in "的了"):
         return False
-    if above and ends_sentence(above):
+    if above and may_end_sentence(above):
         return True
     return _is_text(below) and (is_head or _CAPTION.search(above) is not None) and not above.endswith(_OPEN)
 

@@ -26,7 +26,7 @@ from summarize.clean.boilerplate.page_head import begin_at_data, judge_head
 from summarize.clean.boilerplate.page_tail import judge_tail
 from summarize.clean.boilerplate.pattern import LATE
 from summarize.clean.boilerplate.patterns import CLOSING_CREDITS
-from summarize.clean.boilerplate.printed_parts import is_notice
+from summarize.clean.boilerplate.printed_parts import is_printers_notice
 from summarize.clean.boilerplate.scan_calls import is_scan_call, mark_services
 from summarize.clean.boilerplate.table_rows import mark_rows
 from summarize.clean.boilerplate.told_title import mark_title
@@ -104,7 +104,7 @@ def _notice_of(text: str) -> tuple[str, str] | None:
     """Rule and reason of a line that is a notice of the page wherever it stands."""
     if count_notice_words(text) >= 3:
         return RIGHTS
-    if text[0] in _MANUSCRIPT and is_notice(text):
+    if text[0] in _MANUSCRIPT and is_printers_notice(text):
         return DATA_LINE
     return CALL if is_scan_call(text) else None
 

@@ -12,7 +12,7 @@ from typing import Final
 from summarize.clean.boilerplate.contact_cards import drop_contact_card, mark_contacts
 from summarize.clean.boilerplate.line_rules import is_interface
 from summarize.clean.boilerplate.page_edge import edge_notice, judge_edge
-from summarize.clean.lines import Line, carries_text, is_headline, is_prose, is_row, prose_size, prose_span
+from summarize.clean.lines import Line, carries_text, is_prose, is_row, may_be_headline, prose_size, prose_span
 from summarize.clean.metadata.metadata_lines import LabelledValue
 
 _SHARE_IN_TAIL: Final = 0.1
@@ -109,7 +109,7 @@ def _is_told(line: Line, *, is_dated: bool) -> bool:
     """Whether a line is a sentence of the text: a question may be a headline, and whatever has a date below it too."""
     if not line.kept or not is_prose(line.text):
         return False
-    return not is_headline(line.text.rstrip("…") or line.text) or (line.text[-1] in "！!" and not is_dated)
+    return not may_be_headline(line.text.rstrip("…") or line.text) or (line.text[-1] in "！!" and not is_dated)
 
 
 def _is_above_box(lines: list[Line], at: int) -> bool:

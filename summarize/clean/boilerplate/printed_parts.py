@@ -96,7 +96,7 @@ def parts_of(text: str, titles: Sequence[str] = ()) -> set[Part]:
     return found | {"medium" if _MEDIUM.fullmatch(rest) else "name"}
 
 
-def is_notice(text: str) -> bool:
+def is_printers_notice(text: str) -> bool:
     """Whether a line is a notice of the printer's, and nothing else."""
     # The forms first: most lines are none, and their parts take longer to find.
     return any(kind == "notice" and form.fullmatch(text) for kind, form in _WHOLE) and parts_of(text) == {"notice"}

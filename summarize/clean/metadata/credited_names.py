@@ -75,7 +75,7 @@ def is_writer(line: str) -> bool:
     return match is not None and is_person(match["name"], surely=True) and are_names(match["office"], others="none")
 
 
-def is_statement(value: str) -> bool:
+def says_how(value: str) -> bool:
     """Whether the value of a label says how something is done, and so credits nobody."""
     return _STATEMENT.match(value) is not None
 

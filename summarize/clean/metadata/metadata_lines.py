@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal, get_args
 
-from summarize.clean.metadata.credited_names import are_names, is_person, is_statement
+from summarize.clean.metadata.credited_names import are_names, is_person, says_how
 from summarize.clean.metadata.document_states import STATES, is_state
 from summarize.clean.metadata.tidy_values import BUTTONS_BEHIND, DATED
 from summarize.clean.page_words import LABELS, MOMENT, PAGE_MOMENT, SUBJECT_LABELS, WRITTEN_DATE
@@ -232,7 +232,7 @@ def is_plausible(labelled: LabelledValue, *, alone: bool) -> bool:
         return not value or bool(_COUNTS.fullmatch(value))
     if labelled.label in STATES:
         return is_state(value)
-    if kind != "record" and is_statement(value):
+    if kind != "record" and says_how(value):
         return False
     if kind in ("page", "record"):
         listed = kind == "page" and max(map(len, _LISTED.split(value))) <= _MAX_KEYWORD

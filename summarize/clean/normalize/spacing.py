@@ -17,8 +17,8 @@ from summarize.clean.normalize.words_apart import (
     BETWEEN,
     CHAPTER,
     PROSE,
-    are_names,
-    is_heading,
+    are_names_apart,
+    is_heading_apart,
     is_headline_apart,
     is_lettered,
     is_spaced,
@@ -142,12 +142,12 @@ def _closings(text: str) -> Iterator[Replacement]:
         is_prose = PROSE.search(line[0]) is not None
         spans.update(titled_gaps(line[0]), label_gaps(line[0]), _in_figures(line[0]) if is_prose else ())
         is_title |= line.start() < head and is_headline_apart(line[0])
-        if line.start() in spaced or (is_title and not are_names(line[0])):
+        if line.start() in spaced or (is_title and not are_names_apart(line[0])):
             spans |= _spans_in_spaced(line[0])
             if is_lettered(line[0]):
                 spans |= {match.span() for match in _IN_LETTERS.finditer(line[0])}
                 spans = {(start, max(start + 1, end - 1)) for start, end in spans}  # a wider one separates words
-        elif line.start() in in_part or ((spaced or in_part) and is_heading(line[0])):
+        elif line.start() in in_part or ((spaced or in_part) and is_heading_apart(line[0])):
             names = kept_gaps(line[0])
             spans |= {span for span in _spans_in_spaced(line[0]) if span[0] not in names}
         elif is_prose:
@@ -182,7 +182,7 @@ def _is_irregular(line: str) -> bool:
     count += sum(1 for _ in _POINT_APART.finditer(line)) if count else 0
     if count <= 1 or count * _MAX_HAN < len(ANY_HAN.findall(line)):
         return False
-    return "  " not in line.strip() and not are_names(line)
+    return "  " not in line.strip() and not are_names_apart(line)
 
 
 def _in_figures(line: str) -> Iterator[tuple[int, int]]:

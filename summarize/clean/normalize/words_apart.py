@@ -48,7 +48,7 @@ def is_spaced(line: str) -> bool:
         if _PADDED.fullmatch(line):
             return False
         return "  " not in line or PROSE.search(line) is not None
-    return PROSE.search(line) is not None and (before_marks > 0 or not are_names(line))
+    return PROSE.search(line) is not None and (before_marks > 0 or not are_names_apart(line))
 
 
 def spaced_in_part(text: str, lines: list[re.Match[str]]) -> set[int]:
@@ -72,22 +72,22 @@ def spaced_in_part(text: str, lines: list[re.Match[str]]) -> set[int]:
 def _count_gaps(line: str) -> int:
     """How many spaces of a paragraph stand between words, or before a mark; none of a quotation, names, or a number."""
     line = _QUOTED.sub("〇", line[number.end() :] if (number := _ITEM.match(line)) else line)
-    clauses = [clause for clause in _CLAUSE.findall(line) if " " in clause and not are_names(clause)]
+    clauses = [clause for clause in _CLAUSE.findall(line) if " " in clause and not are_names_apart(clause)]
     gaps = sum(1 for clause in clauses for _ in BETWEEN.finditer(clause))
     return gaps + sum(1 for _ in _BEFORE_MARK.finditer(line))
 
 
 def kept_gaps(line: str) -> set[int]:
     """Where the spaces of a paragraph of such a text are that separate names of people, or an item from its number."""
-    listed = () if is_heading(line) else _CLAUSE.finditer(line)
-    clauses = (clause for clause in listed if " " in clause[0].strip() and are_names(clause[0]))
+    listed = () if is_heading_apart(line) else _CLAUSE.finditer(line)
+    clauses = (clause for clause in listed if " " in clause[0].strip() and are_names_apart(clause[0]))
     number = _ITEM.match(line)
     return {at for clause in clauses for at in range(*clause.span())} | (
         {number.end() - 1} if number and "第" in number[0] else set()
     )
 
 
-def is_heading(line: str) -> bool:
+def is_heading_apart(line: str) -> bool:
     """Whether a line without a sentence's marks is a numbered heading, in which no columns stand."""
     return not PROSE.search(line) and "  " not in line.strip() and _HEADING.fullmatch(line) is not None
 
@@ -106,7 +106,7 @@ def is_lettered(line: str) -> bool:
     return 5 * sum(len(word) == 1 for word in words) >= 4 * len(words)
 
 
-def are_names(line: str) -> bool:
+def are_names_apart(line: str) -> bool:
     """Whether most words of a line may be names of people."""
     words = [word.strip("，。、；：（）") for word in line.split()]
     names = sum(len(word) in (2, 3) and word[0] in SURNAMES for word in words)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from summarize.clean.pieces import Piece, begins_item, ends_sentence, has_marks
+from summarize.clean.pieces import Piece, begins_item, has_marks, may_end_sentence
 from summarize.clean.reflow.columns import MIN_WIDTH, is_open, width_of
 
 _MIN_BLOCKS: Final = 2
@@ -49,7 +49,9 @@ def _blocks(pieces: Sequence[Piece]) -> Iterator[range]:
         widths = [width_of(piece.text) for piece in pieces[start:stop]]
         narrow = _NARROW * max(widths)
         short = [
-            at + 1 for at, width in enumerate(widths[:-1], start) if width < narrow and ends_sentence(pieces[at].text)
+            at + 1
+            for at, width in enumerate(widths[:-1], start)
+            if width < narrow and may_end_sentence(pieces[at].text)
         ]
         for first, last in pairwise([start, *short, stop]):
             yield range(first, last)
@@ -57,7 +59,7 @@ def _blocks(pieces: Sequence[Piece]) -> Iterator[range]:
 
 def _is_prose(pieces: Sequence[Piece], block: range) -> bool:
     """Whether a block ends as a paragraph does, and a line of it in the middle of a sentence."""
-    if not ends_sentence(pieces[block[-1]].text):
+    if not may_end_sentence(pieces[block[-1]].text):
         return False
     return any(is_open(pieces[at], pieces[at + 1]) and has_marks(pieces[at].text) for at in block[:-1])
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise, product
 from typing import Final
 
-from summarize.clean.pieces import CONTINUING, Piece, ends_sentence, has_marks
+from summarize.clean.pieces import CONTINUING, Piece, has_marks, may_end_sentence
 from summarize.clean.reflow.glue import Glue
 
 _TITLED_LEAD: Final = re.compile("[电電讯訊] ?[题題][：:]")
@@ -97,9 +97,9 @@ def is_open(piece: Piece, following: Piece) -> bool:
     text = piece.text
     if len(text) > 1 and text[-1] in ".:," and text[-2].isdigit() and following.text[0].isdigit():
         return True
-    if ends_sentence(text):
+    if may_end_sentence(text):
         return False
-    return not (_TITLED_LEAD.search(text) and ends_sentence(following.text))
+    return not (_TITLED_LEAD.search(text) and may_end_sentence(following.text))
 
 
 @lru_cache(maxsize=4096)  # a line is measured in each pass, and at several places
@@ -196,4 +196,4 @@ def printed_width(pieces: Sequence[Piece]) -> int:
 
 def is_cut(text: str) -> bool:
     """Whether a line ends within a sentence."""
-    return _CLAUSE.search(text) is not None and not ends_sentence(text)
+    return _CLAUSE.search(text) is not None and not may_end_sentence(text)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
-from summarize.clean.pieces import Piece, begins_item, ends_sentence
+from summarize.clean.pieces import Piece, begins_item, may_end_sentence
 
 _SENTENCE: Final = 30
 """Characters that a sentence in such lines has: a motto has fewer."""
@@ -26,7 +26,7 @@ def comma_breaks(pieces: Sequence[Piece]) -> Iterator[int]:
         end = at
         while end < len(pieces) - 1 and pieces[end].text[-1] in "，、," and not _is_apart(pieces, end + 1):
             end += 1
-        if end > at and ends_sentence(pieces[end].text):
+        if end > at and may_end_sentence(pieces[end].text):
             sizes = [len(piece.text) for piece in pieces[at : end + 1]]
             if sum(sizes) >= _SENTENCE and (max(sizes) > _VERSE or max(sizes) - min(sizes) > _EVEN):
                 yield from range(at, end)
@@ -39,9 +39,9 @@ def _is_heading(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a piece with a comma and the next are a heading in two lines, between sentences or below a number."""
     above = pieces[at - 1].text if at else ""
     below = pieces[at + 2].text if at + 2 < len(pieces) else ""
-    if not above or not (ends_sentence(above) or above.isdecimal()):
+    if not above or not (may_end_sentence(above) or above.isdecimal()):
         return False
-    if len(below) < _PARAGRAPH or not ends_sentence(below):
+    if len(below) < _PARAGRAPH or not may_end_sentence(below):
         return False
     halves = [pieces[at].text, pieces[at + 1].text]
     return all(len(half) <= _HALF for half in halves) and not any(map(_MARK.search, (halves[0][:-1], halves[1])))

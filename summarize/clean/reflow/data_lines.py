@@ -19,7 +19,7 @@ from summarize.clean.metadata.metadata_lines import (
     is_plausible,
     parse_labels,
 )
-from summarize.clean.pieces import Piece, ends_sentence
+from summarize.clean.pieces import Piece, may_end_sentence
 
 Join = tuple[int, str]
 """Index of a piece that goes on in the next one, and what stands between them."""
@@ -112,7 +112,13 @@ def label_of(text: str) -> str | None:
 
 def is_value(label: str, text: str) -> bool:
     """Whether a piece is a value of a label's kind, and no sentence or other label."""
-    if len(text) > _MAX_VALUE or text[-1] in ":：" or ends_sentence(text) or parse_labels(text) or stands_alone(text):
+    if (
+        len(text) > _MAX_VALUE
+        or text[-1] in ":："
+        or may_end_sentence(text)
+        or parse_labels(text)
+        or stands_alone(text)
+    ):
         return False
     kind = KIND_OF[label]
     if kind in _PEOPLE and not are_names(text, others="none"):

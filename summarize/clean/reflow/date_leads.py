@@ -11,7 +11,7 @@ from typing import Final
 from summarize.clean.boilerplate.line_rules import stands_alone
 from summarize.clean.edit_log import Replacement
 from summarize.clean.metadata.credited_names import are_names, is_person
-from summarize.clean.pieces import begins_item, ends_sentence
+from summarize.clean.pieces import begins_item, may_end_sentence
 from summarize.clean.reflow.data_lines import is_value, label_of
 from summarize.clean.reflow.fragment_proofs import SAID_OF
 from summarize.core.text import HAN
@@ -73,7 +73,7 @@ def _goes_on(match: re.Match[str], above: str) -> bool:
         rest = rest[part.end() :]
     if not rest or _PAUSE.match(rest) or _VALUE.match(rest):
         return False
-    return ends_sentence(above) or not (
+    return may_end_sentence(above) or not (
         len(lead) >= _TITLE or is_person(lead, surely=True) or are_names(lead, others="none")
     )
 

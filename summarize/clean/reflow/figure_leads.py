@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from summarize.clean.pieces import Piece, begins_item, ends_sentence, has_marks
+from summarize.clean.pieces import Piece, begins_item, has_marks, may_end_sentence
 from summarize.clean.reflow.fragment_proofs import is_counted
 from summarize.clean.reflow.news_leads import begins_news
 
@@ -43,7 +43,7 @@ def leads_to_figure(pieces: Sequence[Piece], at: int) -> bool:
 
 def _is_half(text: str, following: str) -> bool:
     """Whether a long line of two clauses or more without an end goes on with a counted figure, and a mark behind it."""
-    if ends_sentence(text) or not text[-1].isalpha() or len(text) < _LONG:
+    if may_end_sentence(text) or not text[-1].isalpha() or len(text) < _LONG:
         return False
     return len(_CLAUSES.findall(text)) >= _MANY_CLAUSES and _is_amount(following) and bool(_PAUSED.match(following))
 
@@ -55,7 +55,7 @@ def _leads(text: str, following: str) -> bool:
     leads_to_date = _TO_DATE.search(text, max(0, len(text) - 4)) is not None
     if is_date and leads_to_date and text[-1] in "于於由为為自至":
         return True
-    if begins_item(following) or begins_news(following) or not (has_marks(following) or ends_sentence(following)):
+    if begins_item(following) or begins_news(following) or not (has_marks(following) or may_end_sentence(following)):
         return False
     if is_date or leads_to_date:
         return leads_to_date and (is_date or _is_amount(following))

@@ -20,8 +20,8 @@ from summarize.clean.pieces import (
     YEARS,
     Piece,
     begins_item,
-    ends_sentence,
     has_marks,
+    may_end_sentence,
 )
 
 _NUMBER: Final = re.compile(r"[\d.,%％]+(?: \d{3}){0,4}|[\d]+[-－—─~～][\d]+")
@@ -102,7 +102,7 @@ def _is_number(text: str) -> bool:
 def is_strong(text: str, following: str) -> bool:
     """Whether a line ends with a mark that ends none, or the next begins with one that begins none."""
     if following[0] == "." and _SUFFIX.fullmatch(following):
-        return not ends_sentence(text)
+        return not may_end_sentence(text)
     if following[0] in CONTINUING:
         return not stands_alone(following)
     if following[0] in "《“（(" and (_LEANING_WORD.fullmatch(text) or _ASIDE.match(following)):
@@ -131,7 +131,7 @@ def is_inner_label(texts: Sequence[str]) -> bool:
     A mark that no line begins with stands behind the value, or before the label.
     """
     label, value = texts[0], texts[1]
-    if label[-1] not in ":：" or len(value) > _MAX_LABELLED or ends_sentence(value) or begins_item(value):
+    if label[-1] not in ":：" or len(value) > _MAX_LABELLED or may_end_sentence(value) or begins_item(value):
         return False
     if not _INNER_LABEL.search(label):
         return False
@@ -157,7 +157,7 @@ def is_subject(pieces: Sequence[Piece], at: int) -> bool:
 
 def _is_line_before(text: str, at: int) -> bool:
     """Whether a paragraph may begin behind a piece: a sentence, data of the page, a label without its value."""
-    if ends_sentence(text) or stands_alone(text) or parse_bare_date(text) or at > _HEAD:
+    if may_end_sentence(text) or stands_alone(text) or parse_bare_date(text) or at > _HEAD:
         return True
     return len(text) > _MAX_NUMBER and not any(map(str.isalpha, text))
 
@@ -166,7 +166,7 @@ def _is_in_name(text: str, following: str) -> bool:
     """Whether a line ends inside a name or brackets that the next line closes."""
     if (match := _CLOSED.match(following)) is None:
         return False
-    if match[1] != "》" and ends_sentence(text):
+    if match[1] != "》" and may_end_sentence(text):
         return False
     return text.rfind(_OPENING_OF[match[1]]) > text.rfind(match[1])
 
@@ -212,7 +212,7 @@ def _is_scrap_of_word(pieces: Sequence[Piece], at: int) -> bool:
         or not CLAUSE.search(before)
     ):
         return False
-    return ends_sentence(after) and len(after) >= LONG
+    return may_end_sentence(after) and len(after) >= LONG
 
 
 def is_counted(text: str) -> bool:
@@ -226,7 +226,7 @@ def is_figure_between(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a piece is a figure, and what it counts stands on the next line."""
     if not 0 < at < len(pieces) - 1 or not _is_number(pieces[at].text):
         return False
-    return not ends_sentence(pieces[at - 1].text) and _goes_on(pieces, at)
+    return not may_end_sentence(pieces[at - 1].text) and _goes_on(pieces, at)
 
 
 def begins_paragraph(pieces: Sequence[Piece], at: int) -> bool:

@@ -7,7 +7,7 @@ a line begins with a mark that begins none, ends with an opening one, or is a nu
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from summarize.clean.pieces import Piece, ends_sentence
+from summarize.clean.pieces import Piece, may_end_sentence
 from summarize.clean.reflow.comma_ends import comma_breaks
 from summarize.clean.reflow.figure_leads import leads_to_figure
 from summarize.clean.reflow.fragment_proofs import (
@@ -42,7 +42,7 @@ def fragment_breaks(pieces: Sequence[Piece]) -> set[int]:
     strong |= subjects
     strong |= set(_inner_labels(pieces))
     commas = set(comma_breaks(pieces))
-    weak = {at for at in range(len(pieces) - 1) if not ends_sentence(pieces[at].text) and is_weak(pieces, at)}
+    weak = {at for at in range(len(pieces) - 1) if not may_end_sentence(pieces[at].text) and is_weak(pieces, at)}
     if not strong and len(weak) < 2:
         return commas
     end = _first_scrap(pieces)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
-from summarize.clean.pieces import CLOSING, OPENING, Piece, begins_item, ends_sentence, has_marks
+from summarize.clean.pieces import CLOSING, OPENING, Piece, begins_item, has_marks, may_end_sentence
 from summarize.clean.reflow.fragment_proofs import BEFORE_DIGITS, CLAUSE, LONG, ORDINAL
 from summarize.clean.reflow.heading_blocks import ADDRESSED
 from summarize.clean.reflow.news_leads import begins_news, may_begin_news
@@ -93,7 +93,7 @@ class Grouping:
             if after - before <= _NEAR:
                 found |= set(range(before, after))
         if self.dense or len(proofs) >= _MANY:
-            found |= set(range(min(proofs), end if ends_sentence(self.pieces[end].text) else max(proofs)))
+            found |= set(range(min(proofs), end if may_end_sentence(self.pieces[end].text) else max(proofs)))
         for at in range(min(proofs) - 1, begin - 1, -1):
             if not self._leads_to(at):
                 break
@@ -111,7 +111,7 @@ class Grouping:
     def _is_open(self, at: int) -> bool:
         """Whether a piece ends in the middle of a sentence, as its last mark says, or in such a text one inside it."""
         text = self.pieces[at].text
-        return text[-1] in "，、" or (self.dense and CLAUSE.search(text) is not None and not ends_sentence(text))
+        return text[-1] in "，、" or (self.dense and CLAUSE.search(text) is not None and not may_end_sentence(text))
 
     def _is_letter(self, at: int) -> bool:
         """Whether two pieces are letters of a spaced-out name."""
@@ -120,7 +120,7 @@ class Grouping:
     def _may_end(self, begin: int, at: int, head: str, tail: str, title: str) -> bool:
         """Whether the group `[begin, at]`, of this head and tail, may be complete before the next piece."""
         piece, following = self.pieces[at], self.pieces[at + 1]
-        if ends_sentence(piece.text):
+        if may_end_sentence(piece.text):
             return not _is_in_brackets(tail) and not (self.dense and _is_run_in(piece.text, following))
         if following.blank or begins_news(following.text) or self._begins(at + 1) or _PAGE_TIME.fullmatch(piece.text):
             return True
@@ -150,7 +150,7 @@ class Grouping:
         before, after = self.pieces[at - 1].text, self.pieces[at + 1].text
         if not self.dense and not (CLAUSE.search(before) and before[-1].isalpha()):
             return True
-        return ends_sentence(before) or stands_alone(before) or stands_alone(after) or begins_item(after)
+        return may_end_sentence(before) or stands_alone(before) or stands_alone(after) or begins_item(after)
 
     def _is_heading(self, at: int) -> bool:
         """Whether a piece without marks is a heading above the next."""
@@ -179,7 +179,7 @@ class Grouping:
         """Whether the first piece, which has marks, is the title: no clause ends in it, or a report begins below it."""
         if CLAUSE.search(text) is None:
             return self._is_title(0, text)
-        return 0 not in self.proofs and may_begin_news(self._ahead(1, 6)) and not ends_sentence(text)
+        return 0 not in self.proofs and may_begin_news(self._ahead(1, 6)) and not may_end_sentence(text)
 
     def _begins(self, at: int) -> bool:
         """Whether an item, or the date under a document, begins at a piece."""

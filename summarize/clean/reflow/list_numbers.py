@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
-from summarize.clean.pieces import CONTINUING, ITEM_NUMBER, Piece, begins_item, ends_sentence
+from summarize.clean.pieces import CONTINUING, ITEM_NUMBER, Piece, begins_item, may_end_sentence
 
 _NUMBER: Final = re.compile(
     r"(?:\d{1,2}|[A-Za-z])[.)）]|[（(](?:\d{1,2}|[A-Za-z])[)）]|[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿]"
@@ -26,7 +26,7 @@ def number_breaks(pieces: Sequence[Piece]) -> tuple[set[int], set[int]]:
             continue
         if _ARTICLE.fullmatch(text):
             spaced.add(at)
-        elif _NUMBER.fullmatch(text) or (ITEM_NUMBER.fullmatch(text) and ends_sentence(item.text)):
+        elif _NUMBER.fullmatch(text) or (ITEM_NUMBER.fullmatch(text) and may_end_sentence(item.text)):
             (spaced if item.text[0].isdigit() else close).add(at)
     return close, spaced
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
-from summarize.clean.pieces import Piece, begins_item, ends_sentence, has_marks
+from summarize.clean.pieces import Piece, begins_item, has_marks, may_end_sentence
 from summarize.clean.reflow.columns import width_of
 
 _WIDE: Final = 40
@@ -34,4 +34,4 @@ def _is_cut(pieces: Sequence[Piece], at: int) -> bool:
     text, following = pieces[at].text, pieces[at + 1]
     if following.blank or begins_item(following.text) or stands_alone(text):
         return False
-    return has_marks(text) and (text[-1].isalnum() or text[-1] in "，、") and ends_sentence(following.text)
+    return has_marks(text) and (text[-1].isalnum() or text[-1] in "，、") and may_end_sentence(following.text)

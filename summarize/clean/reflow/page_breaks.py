@@ -11,8 +11,8 @@ from summarize.clean.pieces import (
     OPENING,
     Piece,
     begins_item,
-    ends_sentence,
     has_marks,
+    may_end_sentence,
 )
 from summarize.clean.reflow.columns import width_of
 from summarize.clean.reflow.contents import contents_lines
@@ -80,7 +80,7 @@ class PageBreaks:
     def _count_unmarked(self) -> int:
         """How many paragraphs begin without an indent behind a sentence."""
         return sum(
-            ends_sentence(before.text) and after.indent <= self._indented and _is_prose(after.text)
+            may_end_sentence(before.text) and after.indent <= self._indented and _is_prose(after.text)
             for before, after in pairwise(self.pieces)
         )
 
@@ -99,7 +99,7 @@ class PageBreaks:
 
 
 def _is_prose(text: str) -> bool:
-    return has_marks(text) or ends_sentence(text)
+    return has_marks(text) or may_end_sentence(text)
 
 
 def _bare_numbers(breaks: PageBreaks) -> set[int]:
@@ -123,7 +123,7 @@ def _bare_numbers(breaks: PageBreaks) -> set[int]:
 def _is_even(pieces: Sequence[Piece], at: int) -> bool:
     """Whether nearly all lines that end within a sentence are as wide as one: else a number may be a word of it."""
     width = width_of(pieces[at].text)
-    cut = [piece.text for piece in pieces[1:] if len(piece.text) > _MAX_BARE and not ends_sentence(piece.text)]
+    cut = [piece.text for piece in pieces[1:] if len(piece.text) > _MAX_BARE and not may_end_sentence(piece.text)]
     even = sum(abs(width_of(text) - width) <= 2 * _EVEN for text in cut)
     return even > 1 and 4 * even >= 3 * len(cut)
 
@@ -144,7 +144,7 @@ def is_half(pieces: Sequence[Piece], before: int, after: int) -> bool:
     if before < 0 or after >= len(pieces):
         return False
     text, following = pieces[before].text, pieces[after].text
-    if ends_sentence(text) or text[-1] in OPENING or following[0] in CONTINUING or begins_item(following):
+    if may_end_sentence(text) or text[-1] in OPENING or following[0] in CONTINUING or begins_item(following):
         return False
     if begins_news(following):
         return False
@@ -247,4 +247,4 @@ def _is_between(pieces: Sequence[Piece], at: int, numbers: set[int]) -> bool:
     if not is_half(pieces, at - 1, at + 1):
         return False
     before, after = pieces[at - 1].text, pieces[at + 1].text
-    return abs(len(before) - len(after)) <= _EVEN or (_LABEL.match(after) is None and ends_sentence(after))
+    return abs(len(before) - len(after)) <= _EVEN or (_LABEL.match(after) is None and may_end_sentence(after))

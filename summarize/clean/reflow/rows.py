@@ -10,7 +10,7 @@ from summarize.clean.boilerplate.line_rules import stands_alone
 from summarize.clean.column_names import is_column_name
 from summarize.clean.lines import is_prose
 from summarize.clean.metadata.metadata_lines import KIND_OF, LabelledValue, is_plausible, parse_labels
-from summarize.clean.pieces import CLOSING, CONTINUING, OPENING, Piece, begins_item, ends_sentence, has_marks
+from summarize.clean.pieces import CLOSING, CONTINUING, OPENING, Piece, begins_item, has_marks, may_end_sentence
 from summarize.clean.reflow.headed_rows import headed_row_breaks
 from summarize.clean.reflow.numbered_rows import numbered_row_breaks
 from summarize.clean.reflow.programmes import programme_breaks
@@ -135,7 +135,7 @@ def _kind(text: str) -> str:
 def _is_cut(pieces: Sequence[Piece], begin: int, end: int) -> bool:
     """Whether the run of cells `[begin, end)` stands inside a sentence."""
     before = pieces[begin - 1].text if begin else ""
-    if before and has_marks(before) and not ends_sentence(before) and not _LEADS_TO_ROWS.search(before):
+    if before and has_marks(before) and not may_end_sentence(before) and not _LEADS_TO_ROWS.search(before):
         return True
     return end < len(pieces) and pieces[end].text[0] in CONTINUING
 

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from summarize.clean.boilerplate.printed_parts import Part, parts_of
-from summarize.clean.pieces import Piece, ends_sentence, has_marks
+from summarize.clean.pieces import Piece, has_marks, may_end_sentence
 from summarize.clean.reflow.columns import is_cut, printed_width, width_of
 
 _GoesOn = Callable[[int, int], bool]
@@ -46,7 +46,7 @@ def surely_heads(pieces: Sequence[Piece], numbers: set[int], goes_on: _GoesOn) -
             found = [parts[i] for i in at]
             before = pieces[around[0]].text
             is_full = at[0] > 1 and is_cut(before) and abs(width_of(before) - width) <= 2 * _EVEN
-            is_within = is_full or (ends_sentence(before) and goes_on(*around))
+            is_within = is_full or (may_end_sentence(before) and goes_on(*around))
             texts = [pieces[i].text for i in at]
             is_named = (is_full or any(map(_SIGNED_APART.search, texts))) and _is_numbered_name(texts, found)
             is_head = _has_head(found) and (is_within or _is_page(found, signed=not numbers.isdisjoint(at)))
@@ -121,4 +121,4 @@ def _is_page(found: Sequence[set[Part]], *, signed: bool) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return len(text) >= _MIN_TITLE and not ends_sentence(text) and not has_marks(text)
+    return len(text) >= _MIN_TITLE and not may_end_sentence(text) and not has_marks(text)

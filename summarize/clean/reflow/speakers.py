@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from summarize.clean.metadata.credited_names import is_person
-from summarize.clean.pieces import Piece, ends_sentence, has_marks
+from summarize.clean.pieces import Piece, has_marks, may_end_sentence
 
 _OFFICE: Final = re.compile(
     r"(?:负责人|发言人|主任|局长|厅长|部长|司长|处长|科长|院长|所长|校长|市长|县长|区长|镇长|乡长|村长|省长|州长|书记|会长|理事长|秘书长|董事长|队长|组长|站长|台长"
@@ -58,7 +58,7 @@ def _is_heard_from(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a piece is who somebody has it from: 记者从⏎江城海事局⏎获悉，, 据⏎江城海关⏎统计，."""
     if not _HEARD.match(pieces[at + 1].text) or has_marks(pieces[at].text):
         return False
-    return _FROM.search(pieces[at - 1].text) is not None and not ends_sentence(pieces[at].text)
+    return _FROM.search(pieces[at - 1].text) is not None and not may_end_sentence(pieces[at].text)
 
 
 def _told_by(pieces: Sequence[Piece], at: int) -> Iterator[int]:

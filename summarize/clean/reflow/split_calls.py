@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from summarize.clean.boilerplate.line_rules import stands_alone
 from summarize.clean.boilerplate.scan_calls import is_scan_call
-from summarize.clean.pieces import Piece, ends_sentence
+from summarize.clean.pieces import Piece, may_end_sentence
 
 
 def call_breaks(pieces: Sequence[Piece], text: str) -> set[int]:
@@ -15,7 +15,7 @@ def call_breaks(pieces: Sequence[Piece], text: str) -> set[int]:
     return {
         at
         for at, (before, after) in enumerate(pairwise(pieces))
-        if not ends_sentence(before.text)
+        if not may_end_sentence(before.text)
         and is_scan_call(before.text + after.text)
         and not (is_scan_call(before.text) or is_scan_call(after.text) or stands_alone(before.text))
     }

@@ -6,7 +6,7 @@ from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
 from summarize.clean.metadata.metadata_lines import is_page_data
-from summarize.clean.pieces import CONTINUING, Piece, ends_sentence, has_marks
+from summarize.clean.pieces import CONTINUING, Piece, has_marks, may_end_sentence
 from summarize.clean.reflow.fragment_proofs import is_counted
 
 _FIGURE: Final = re.compile(
@@ -67,5 +67,5 @@ def _is_below(title: str, paragraph: str) -> bool:
         and paragraph[0] not in CONTINUING
         and not is_counted(paragraph)
         and _GOES_ON.match(paragraph) is None
-        and ends_sentence(paragraph)
+        and may_end_sentence(paragraph)
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from summarize.clean.pieces import Piece, begins_item, ends_sentence, has_marks
+from summarize.clean.pieces import Piece, begins_item, has_marks, may_end_sentence
 from summarize.clean.reflow.columns import Column, find_columns, is_open, least_width, width_of
 from summarize.clean.reflow.glue import Glue
 from summarize.clean.reflow.longest_lines import longest_breaks
@@ -167,7 +167,7 @@ class _Marks:
         """Whether the line behind a full one is marked as a beginning."""
         before, piece = self.pieces[at], self.pieces[at + 1]
         opened = is_open(before, piece)
-        if piece.blank and (self.blanked or not (opened and has_marks(before.text) and ends_sentence(piece.text))):
+        if piece.blank and (self.blanked or not (opened and has_marks(before.text) and may_end_sentence(piece.text))):
             return True
         if begins_item(before.text) and _is_deeper(piece.indent, before.indent):  # a hanging indent
             return False
@@ -190,7 +190,7 @@ class _Marks:
         following = self.pieces[1].text
         if self.any or not column.is_tight(0):
             return self.any
-        return not (has_marks(following) or ends_sentence(following) or column.is_full(1))
+        return not (has_marks(following) or may_end_sentence(following) or column.is_full(1))
 
 
 def _is_deeper(indent: int, base: int) -> bool:
@@ -217,9 +217,9 @@ def _reads_as_prose(column: Column, breaks: set[int], open_ends: Sequence[int], 
     if len(rest) > len(cut) or (2 * sum(has_marks(pieces[at].text) for at in rest) > len(cut)):
         return False
     last = [at + 1 for at in breaks if at + 1 not in breaks]
-    if len(cut) < _SURE and 3 * sum(ends_sentence(pieces[at].text) for at in last) < 2 * len(last):
+    if len(cut) < _SURE and 3 * sum(may_end_sentence(pieces[at].text) for at in last) < 2 * len(last):
         return False
-    if 3 * sum(ends_sentence(pieces[at].text) for at in last) < len(last):
+    if 3 * sum(may_end_sentence(pieces[at].text) for at in last) < len(last):
         return False
     if all(column.is_inside(at) for at in range(1, len(pieces))):
         return True

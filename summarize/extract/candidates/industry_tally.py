@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Final
 
-from summarize.extract.candidates.taxonomy import Industry, Mention, taxonomy
+from summarize.extract.candidates.taxonomy import Industry, IndustryMention, taxonomy
 from summarize.extract.language.headings import is_bulletin, is_headline
 
 _SUFFIX: Final = re.compile(r"产业(?!园|基地)|行业|业(?![务绩界态主余内者])")
@@ -66,7 +66,7 @@ class IndustryTally:
         """The value of all mentions."""
         return self.values["named"] + self.values["cued"]
 
-    def add(self, mention: Mention, text: str, item: int, line: re.Match[str]) -> None:
+    def add(self, mention: IndustryMention, text: str, item: int, line: re.Match[str]) -> None:
         """Count `mention`, which stands in this item and line of `text`."""
         self.mentions += 1
         self.last = mention.start
@@ -136,7 +136,7 @@ def count_mentions(text: str, title: str | None) -> IndustryTallies:
     return IndustryTallies(tuple(tallies.values()), len(text), len(ends) + 1)
 
 
-def _value(mention: Mention, text: str) -> float:
+def _value(mention: IndustryMention, text: str) -> float:
     if _ORGANISATION.match(text, mention.end):
         return _ORGANISATION_VALUE
     if mention.kind == "cue":

@@ -65,7 +65,7 @@ def find_keywords(
     ranked = in_written_wordings(ranked, wordings, title=title)
     if parties := notice_parties(text):
         ranked = _behind_topics(ranked, parties, text)
-    return drop_contained(ranked, text=text, limit=limit)
+    return take_uncontained(ranked, text=text, limit=limit)
 
 
 def measure_keywords(text: str, *, title: str | None, written: WrittenFields | None = None) -> list[Item]:
@@ -210,7 +210,7 @@ def _may_be_cut(phrase: Phrase) -> bool:
     return is_whose or _CUT_NAME.fullmatch(last.text) is not None
 
 
-def drop_contained(ranked: Sequence[Candidate], *, text: str, limit: int) -> list[Candidate]:
+def take_uncontained(ranked: Sequence[Candidate], *, text: str, limit: int) -> list[Candidate]:
     """The first `limit` of `ranked` of which none stands only inside another."""
     kept: list[Candidate] = []
     for candidate in ranked:

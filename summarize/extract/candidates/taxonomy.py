@@ -38,7 +38,7 @@ class Industry(Section):
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class IndustryMention:
     """A word of `industry` at characters `[start, end)`."""
 
     industry: Industry
@@ -62,11 +62,11 @@ class Taxonomy(Section):
                 owners[word] = industry.name
         return self
 
-    def mentions(self, text: str) -> Iterator[Mention]:
+    def mentions(self, text: str) -> Iterator[IndustryMention]:
         """Every mention in `text`, in order, none overlapping another; stop words are passed over."""
         for start, end, meaning in self._index.find(text, _stands_alone, overlapping=False):
             if meaning is not None:
-                yield Mention(*meaning, start, end)
+                yield IndustryMention(*meaning, start, end)
 
     def of_word(self, word: str) -> Industry | None:
         """The industry that `word` names or speaks for; None where it means none."""

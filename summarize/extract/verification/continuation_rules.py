@@ -7,7 +7,7 @@ from typing import Final
 from summarize.core.sentences import ends_sentence
 from summarize.extract.verification.atoms import Pause
 from summarize.extract.verification.lexicon import lexicon
-from summarize.extract.verification.names import is_name, name_key, subject_of
+from summarize.extract.verification.names import is_proper_name, name_key, subject_of
 from summarize.extract.verification.operator_rules import led_by
 from summarize.extract.verification.reading import Reading, Reason
 from summarize.extract.verification.source import Source, Token
@@ -70,7 +70,7 @@ def inherited(reading: Reading) -> Iterator[Reason]:
 def _is_known(head: Sequence[Token], known: str, source: Source) -> bool:
     """Whether the summary has the subject: a name of it, and half of its words."""
     found = [token for token in head if name_key(token, source) in known]
-    names = [token for token in head if is_name(token, source)]
+    names = [token for token in head if is_proper_name(token, source)]
     return 2 * len(found) >= len(head) and (not names or any(token in found for token in names))
 
 
@@ -84,7 +84,7 @@ def topics(reading: Reading) -> Iterator[Reason]:
         clause = source.tokens_between(source.clause_start(place), source.clause_end(place))
         if begin - 1 in begins and not ends_sentence(source.sentence_text(begin - 1)):
             continue  # below its heading
-        if len(subject_of(clause)) <= 1 and not any(is_name(token, source) for token in clause):
+        if len(subject_of(clause)) <= 1 and not any(is_proper_name(token, source) for token in clause):
             head = _topic(source, begin)
             if 2 * sum(name_key(token, source) in reading.keys for token in head) < len(head):
                 yield "subject"
@@ -151,7 +151,7 @@ def _is_followed_by_subject(reading: Reading, place: int) -> bool:
     begin = source.clause_start(place)
     if begin == source.bodies[source.sentence_of[place]] or _is_point(source, begin):
         return bool(head) or _is_described(tokens)
-    is_named = any(token.text[0] in "我全各" or is_name(token, source) for token in head)
+    is_named = any(token.text[0] in "我全各" or is_proper_name(token, source) for token in head)
     return bool(head) and tokens[0].text not in lexicon().anaphors and (is_named or len(head) > _FEW_NOUNS)
 
 

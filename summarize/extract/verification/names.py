@@ -13,7 +13,7 @@ _PLACE_TAGS: Final = ("ns", "nt")
 _ANAPHORIC: Final = frozenset({"该", "本", "这", "此", "其", "这款", "这家", "这一"})
 
 
-def is_name(token: Token, source: Source) -> bool:
+def is_proper_name(token: Token, source: Source) -> bool:
     """Whether a word of the article names a person, a body, a place or a product."""
     return (
         (token.tag in _NAME_TAGS and len(token.text) > 1)

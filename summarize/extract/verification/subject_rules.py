@@ -6,7 +6,7 @@ from typing import Final
 
 from summarize.extract.verification.atoms import is_latin_key, read_atoms
 from summarize.extract.verification.lexicon import lexicon
-from summarize.extract.verification.names import is_name, is_person, is_place, name_key
+from summarize.extract.verification.names import is_person, is_place, is_proper_name, name_key
 from summarize.extract.verification.reading import Reading, Reason, Skip
 from summarize.extract.verification.source import Token
 
@@ -35,7 +35,7 @@ def subjects(reading: Reading) -> Iterator[Reason]:
             continue
         for index, token in enumerate(tokens):
             is_part = _takes_part(tokens[:index])
-            if is_name(token, reading.source) and not is_part and name_key(token, reading.source) not in known:
+            if is_proper_name(token, reading.source) and not is_part and name_key(token, reading.source) not in known:
                 yield "subject"
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from summarize.core.errors import StoreError
-from summarize.core.files import read_file as read_regular_file
+from summarize.core.files import read_if_there as read_regular_file
 from summarize.core.files import replace_file, store_errors
 from summarize.core.messages import _
 
@@ -69,7 +69,7 @@ class FileChange:
                 lock.unlink(missing_ok=True)
 
 
-def read_file(path: Path) -> bytes | None:
+def read_if_there(path: Path) -> bytes | None:
     """The file's content; None where there is no file, StoreError where it cannot be read."""
     with store_errors(path), suppress(FileNotFoundError):
         return read_regular_file(path)

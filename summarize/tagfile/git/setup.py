@@ -17,7 +17,7 @@ from summarize.core.errors import UsageError
 from summarize.core.git import git_output
 from summarize.core.messages import _
 from summarize.core.version import __version__
-from summarize.tagfile.git.blocks import FileChange, block_lines, put_block, read_file, remove_block
+from summarize.tagfile.git.blocks import FileChange, block_lines, put_block, read_if_there, remove_block
 from summarize.tagfile.git.driver import SWITCH
 
 NAME: Final = "summarize"
@@ -116,7 +116,7 @@ def install_changes(files: GitFiles, tool: Path, patterns: Sequence[str]) -> lis
     blocks = {files.config: [*_config_lines(tool), *(b"\t" + _BEFORE + line for line in _attributes_before(files))]}
     if files.attributes:
         blocks[files.attributes] = [_attributes_line(pattern) for pattern in patterns]
-    return [FileChange(path, old := read_file(path), put_block(old, lines)) for path, lines in blocks.items()]
+    return [FileChange(path, old := read_if_there(path), put_block(old, lines)) for path, lines in blocks.items()]
 
 
 def uninstall_changes(files: GitFiles) -> list[FileChange]:
@@ -124,20 +124,20 @@ def uninstall_changes(files: GitFiles) -> list[FileChange]:
     before = _attributes_before(files)
     changes = []
     if files.attributes:  # first, for the configuration notes what was before
-        old = read_file(files.attributes)
+        old = read_if_there(files.attributes)
         now = block_lines(old)
         added = [line for line in now if not _is_ours(line) and line not in before]
         new = put_block(old, [*before, *added]) if now and before else remove_block(old, _is_ours)
         changes.append(FileChange(files.attributes, old, new))
-    return [*changes, FileChange(files.config, old := read_file(files.config), remove_block(old, _is_ours))]
+    return [*changes, FileChange(files.config, old := read_if_there(files.config), remove_block(old, _is_ours))]
 
 
 def _attributes_before(files: GitFiles) -> list[bytes]:
     """The lines of the attributes' block that no set-up here wrote: of `init`, or of a colleague's commit."""
-    if set_up := block_lines(read_file(files.config)):
+    if set_up := block_lines(read_if_there(files.config)):
         lines = (line.lstrip() for line in set_up)
         return [line.removeprefix(_BEFORE) for line in lines if line.startswith(_BEFORE)]
-    return block_lines(read_file(files.attributes)) if files.attributes else []
+    return block_lines(read_if_there(files.attributes)) if files.attributes else []
 
 
 def check_setup(files: GitFiles, tool: Path) -> list[PartStatus]:
@@ -163,7 +163,7 @@ def _check_config(path: Path, tool: Path) -> PartStatus:
 
 def _check_attributes(path: Path) -> PartStatus:
     suffix = f" {ATTRIBUTES}".encode()
-    patterns = [os.fsdecode(line.removesuffix(suffix)) for line in block_lines(read_file(path))]
+    patterns = [os.fsdecode(line.removesuffix(suffix)) for line in block_lines(read_if_there(path))]
     count = _count_tracked_files()
     found = ", ".join(patterns) or _("no patterns")
     detail = _("{path}: {patterns}; {count} tracked files", path=path, patterns=found, count=count)
