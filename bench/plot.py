@@ -23,7 +23,7 @@ def plot(result: Result, path: Path) -> None:
     rows = [row for row in reversed(result.rows) if row.figures is not None]
     figure, axes = pyplot.subplots(1, 2, figsize=(12, 1.2 + 0.5 * len(rows)), layout="constrained")
     _bars(axes[0], [row for row in rows if row.figures and row.figures.articles_per_hour], result)
-    _shares(axes[1], rows)
+    _shares(axes[1], rows, result)
     machine, task = result.machine, result.task
     hardware = machine.gpu or f"{machine.processors} processors of {machine.processor}"
     figure.suptitle(f"{task.articles} articles, {task.model}, {hardware}", fontsize=10)
@@ -42,14 +42,15 @@ def _bars(axes, rows: list[Row], result: Result) -> None:  # type: ignore[no-unt
     axes.set(xlabel="articles an hour, the model loaded", xlim=(0, 1.3 * max(rates, default=1)))
 
 
-def _shares(axes, rows: list[Row]) -> None:  # type: ignore[no-untyped-def]
+def _shares(axes, rows: list[Row], result: Result) -> None:  # type: ignore[no-untyped-def]
     shares = [100 * row.figures.share_of_limit for row in rows if row.figures]
     bars = axes.barh([row.title for row in rows], shares, color=[_colour(row) for row in rows])
     bounds = ["≤ " if row.figures and row.figures.share_is_bound else "" for row in rows]
     labels = [f"{bound}{share:.0f}%" for bound, share in zip(bounds, shares, strict=True)]
     axes.bar_label(bars, labels, padding=3, fontsize=8)
     axes.axvline(100, color="black", linewidth=0.8, linestyle=":")
-    axes.set(xlabel="tokens a second, % of the bf16 matrix limit", xlim=(0, 1.2 * max([100.0, *shares])))
+    dtype = f"{result.limit.dtype} " if result.limit else ""
+    axes.set(xlabel=f"tokens a second, % of the {dtype}matrix limit", xlim=(0, 1.2 * max([100.0, *shares])))
 
 
 def _colour(row: Row) -> str:

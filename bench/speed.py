@@ -38,7 +38,7 @@ PEERS = (
     Peer("prefill", "this project, prefill alone", "prefill"),
     Peer("llama_cpp", "llama.cpp native, one at a time", "native_llama"),
     Peer("llama_slots", "llama.cpp AVX2 wheel, 4 slots", "llama_slots"),
-    Peer("transformers", "transformers.generate, bf16", "plain_transformers"),
+    Peer("transformers", "transformers.generate", "plain_transformers"),
     Peer("openvino_plain", "OpenVINO GenAI, plain", "plain_openvino"),
 )
 
@@ -115,7 +115,7 @@ def measure(work: Sequence[tuple[Peer, Task]], *, minutes: float) -> tuple[tuple
 
 
 def join_limits(limits: Iterable[Limit | str]) -> Limit | None:
-    """Several measurements of one limit as one; those that failed say so and are left out."""
+    """Several measurements of one limit as one, in the type that was fastest; those that failed say so."""
     measured = []
     for limit in limits:
         if isinstance(limit, str):
@@ -124,7 +124,9 @@ def join_limits(limits: Iterable[Limit | str]) -> Limit | None:
             measured.append(limit)
     if not measured:
         return None
-    return measured[0].model_copy(update={"gflops": tuple(rate for limit in measured for rate in limit.gflops)})
+    best = max(measured, key=lambda limit: limit.gflops)
+    rates = tuple(rate for limit in measured if limit.dtype == best.dtype for rate in limit.gflops)
+    return best.model_copy(update={"gflops": rates})
 
 
 def publish(made: Result, folder: Path, *, kind: str) -> Path:

@@ -1,6 +1,7 @@
-"""transformers' `generate` as its documentation shows it: bf16, greedy, one article at a time or a padded batch.
+"""transformers' `generate` as its documentation shows it: greedy, one article at a time or a padded batch.
 
-There is no grammar: the prompt alone asks for JSON. GGUF weights are unpacked to bf16 while loading.
+There is no grammar: the prompt alone asks for JSON. GGUF weights are unpacked while loading, to bf16, or to float32 on
+a processor that has no bf16.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ def load(task: Task) -> tuple[Any, Any]:
     import torch
     import transformers
 
+    from summarize.backends.devices import native_bfloat16
+
     transformers.logging.set_verbosity_error()
     torch.set_num_threads(task.threads)
     where: dict[str, Any] = {"pretrained_model_name_or_path": str(task.weights)}
@@ -26,7 +29,8 @@ def load(task: Task) -> tuple[Any, Any]:
         where = {"pretrained_model_name_or_path": str(task.weights.parent), "gguf_file": task.weights.name}
         form = {"quantization_config": transformers.GgufConfig(dequantize=True)}
     tokenizer = transformers.AutoTokenizer.from_pretrained(**where, padding_side="left")
-    model = transformers.AutoModelForCausalLM.from_pretrained(**where, **form, dtype=torch.bfloat16)
+    dtype = torch.bfloat16 if task.device != "cpu" or native_bfloat16() else torch.float32
+    model = transformers.AutoModelForCausalLM.from_pretrained(**where, **form, dtype=dtype)
     return model.to(task.device).eval(), tokenizer
 
 

@@ -55,7 +55,7 @@ def test_without_this_project_there_is_no_ratio() -> None:
 
 
 def test_a_failed_peer_is_a_row_that_says_why() -> None:
-    assert rows()[-1] == Row(name="transformers", title="transformers.generate, bf16", error=NOT_INSTALLED)
+    assert rows()[-1] == Row(name="transformers", title="transformers.generate", error=NOT_INSTALLED)
 
 
 def test_without_a_limit_what_was_measured_is_kept() -> None:
@@ -74,3 +74,8 @@ def test_limits_before_and_after_are_one(capsys: pytest.CaptureFixture[str]) -> 
     )
     assert "not done after 30 minutes" in capsys.readouterr().err
     assert join_limits(["not installed"]) is None
+
+
+def test_of_limits_of_two_types_the_faster_one_counts() -> None:
+    slow, fast = LIMIT.model_copy(update={"gflops": (20.0,)}), LIMIT.model_copy(update={"dtype": "float32"})
+    assert join_limits([slow, fast]) == fast

@@ -58,7 +58,7 @@ def rows(limit: Limit | None = LIMIT) -> tuple[Row, ...]:
         row("summarize", "this project", OWN, limit),
         row("prefill", "this project, prefill alone", PREFILL, limit),
         row("llama_cpp", "llama.cpp native, one at a time", LLAMA, limit),
-        row("transformers", "transformers.generate, bf16", NOT_INSTALLED, limit),
+        row("transformers", "transformers.generate", NOT_INSTALLED, limit),
     )
 
 
