@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from summarize.core.errors import StoreError
-from summarize.core.files import read_if_there as read_regular_file
+from summarize.core.files import read_file as read_regular_file
 from summarize.core.files import replace_file, store_errors
 from summarize.core.messages import _
 
