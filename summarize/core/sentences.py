@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
+from summarize.core.speech import ASKS, SAYS, URGES
+from summarize.core.text import any_of
+
 STOPS: Final = "。！？"
 """Marks that end a sentence."""
 LONGEST_QUOTATION: Final = 200
@@ -46,20 +49,17 @@ _TOKEN: Final = re.compile(
 )
 """A mark that opens, a stop with all that follows it closely, a mark that closes."""
 
-_VERBS: Final = (
-    "说|道|称|问|答|喊|表示|介绍|指出|认为|强调|告诉记者|坦言|回忆|感慨|感叹|解释|补充|透露|提出|要求|写道|回答|回应"
-    "|呼吁|建议|评价"
-)
-_INTRODUCED: Final = re.compile(rf"(?:[：:]|(?:{_VERBS})[，,])\s*\Z")
+_SAYS: Final = any_of(f"{SAYS} {ASKS} {URGES} 解释 补充 回应 回答 感叹 感慨 回忆 评价 写道 道 问 答 喊 告诉记者")
+_INTRODUCED: Final = re.compile(rf"(?:[：:]|{_SAYS}[，,])\s*\Z")
 """What precedes a quotation that ends the sentence with its own stop."""
 _GOES_ON: Final = re.compile(
     r"\s*(?:[，、；：,;:…—～~]|的(?!确)|等(?![待到候])|之[一类称]|并(?!非)|便[^民利携宜]|为(?:主题|题|名|口号|目标)"
     r"|口令|口号|标语|字样|横幅|字幕|一[词句语文书章歌曲剧])"
 )
 """What follows a quotation in the middle of its sentence."""
-_SPEAKER: Final = re.compile(rf"[^，。：；！？“”…]{{0,30}}?(?:{_VERBS})(?:[，。]|\Z)")
+_SPEAKER: Final = re.compile(rf"[^，。：；！？“”…]{{0,30}}?{_SAYS}(?:[，。]|\Z)")
 """What follows a quotation whose sentence says afterwards who said it."""
-_ONLY_SPEAKER: Final = re.compile(rf"[^，。：；！？“”…]{{1,6}}?(?:{_VERBS})(?:。|\Z)")
+_ONLY_SPEAKER: Final = re.compile(rf"[^，。：；！？“”…]{{1,6}}?{_SAYS}(?:。|\Z)")
 """Such words where nothing else follows, so that no sentence begins with them."""
 _APART: Final = re.compile(rf"[\s{_QUOTES}]")
 

@@ -11,7 +11,8 @@ from typing import Final
 from summarize.core.config import load_toml
 from summarize.core.resources import resource
 from summarize.core.schema import Evidence
-from summarize.core.text import bigrams
+from summarize.core.speech import ASKS, SAYS
+from summarize.core.text import any_of, bigrams
 from summarize.extract.candidates.candidate import probability
 from summarize.extract.candidates.clause_scoring import ATTENDS, EVENT
 from summarize.extract.candidates.ranking import Weights
@@ -28,8 +29,8 @@ _FARTHEST: Final = 20
 _CLAUSE: Final = 12
 """Characters of a clause that is not told twice."""
 _SETTING: Final = re.compile(
-    "(?:截[至止]|根据|按照|依据|据|随着|由于|在(?=.*(?:[上中下时后前内际]|期间|方面)\\Z)).*"
-    "|.*(?:说|称|表示|指出|认为|强调|要求|提出|介绍|透露)"
+    f"(?:截[至止]|根据|按照|依据|据|随着|由于|在(?=.*(?:[上中下时后前内际]|期间|方面)\\Z)).*"
+    f"|.*{any_of(f'{SAYS} {ASKS}')}"
 )
 """A clause that says when, by what or by whom, and no fact."""
 _LEAST_DEMAND: Final = 0.5

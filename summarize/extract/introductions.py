@@ -6,12 +6,15 @@ from functools import cache
 from typing import Final
 
 from summarize.core.text import any_of
+from summarize.extract.language.pointers import BECAUSE, BESIDES, BUT
 from summarize.extract.language.segmentation import dictionary
 from summarize.extract.verification.lexicon import lexicon
 from summarize.extract.verification.source import Source
 from summarize.extract.verification.verify import Support, verify
 
-_BEFORE: Final = re.compile("(?:.*[，。；：！？“”\\n])?(?:但是?|而|不过|然而|同时|对此|此外)?(?P<who>.*)\\Z", re.DOTALL)
+_BEFORE: Final = re.compile(
+    f"(?:.*[，。；：！？“”\\n])?(?:(?:{BUT})是?|而|{BECAUSE}|{BESIDES})?(?P<who>.*)\\Z", re.DOTALL
+)
 """Who somebody is, between the clause before and the name."""
 _LENGTHS: Final = range(2, 25)
 """Characters of who somebody is."""

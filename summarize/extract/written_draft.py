@@ -7,7 +7,8 @@ from itertools import takewhile
 from typing import Final
 
 from summarize.core.schema import Evidence, Note
-from summarize.core.text import bigrams
+from summarize.core.speech import ASKS, SAYS, URGES
+from summarize.core.text import any_of, bigrams
 from summarize.extract.candidates.sentences import Sentence
 from summarize.extract.candidates.summary import repeats
 from summarize.extract.completion import SentencePlaces
@@ -26,7 +27,7 @@ from summarize.extract.written_statements import WrittenStatement, split_stateme
 
 REJECTED: Final = "sentence-rejected"
 """Note of a statement that the article does not support; its detail begins with the reason."""
-INTRODUCES: Final = re.compile(r"：|(?:说|称|表示|指出|认为|强调|要求|提出|介绍|建议|呼吁|规定|明确|包括|分别[为是])")
+INTRODUCES: Final = re.compile(f"：|{any_of(f'{SAYS} {ASKS} {URGES} 规定 明确 包括 分别[为是]')}")
 """What the points after a first one may depend on: who says them, or what they are points of."""
 
 _ANNOUNCES: Final = re.compile(

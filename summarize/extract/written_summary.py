@@ -18,6 +18,7 @@ from summarize.extract.completion import Gap, SentencePlaces, complete, find_gap
 from summarize.extract.demands import anchor_of, behind_speakers, join_demands, with_demands
 from summarize.extract.language.context import says_little
 from summarize.extract.language.notices import is_notice
+from summarize.extract.language.pointers import BESIDES, BOTH
 from summarize.extract.language.references import dangles
 from summarize.extract.verification.source import Source
 from summarize.extract.written_draft import INTRODUCES, REJECTED, Draft, Drafting, as_evidence
@@ -30,7 +31,7 @@ _ABBREVIATED: Final = re.compile(
     r"（(?:以?下)?(?:简称|下称|统称)为?[：:]?\s*[“《]?(?P<name>[^（）“”《》]{1,20})[”》]?）"
 )
 """A bracket that says by which name something is called from here on: `（以下简称《办法》）`."""
-_REFERS: Final = re.compile("他|她|它|其|该|这|此|双方|两者|后者|同时|此外|会议")
+_REFERS: Final = re.compile(f"他|她|它|其|该|这|此|{BOTH}|{BESIDES}|会议")
 """Beginning of a statement that refers to the one before it, from which nothing must part it."""
 
 

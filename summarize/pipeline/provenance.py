@@ -48,6 +48,7 @@ RECORD_CODE = (
     "core/run_name",
     "core/schema",
     "core/sentences",
+    "core/speech",
     "core/text",
 )
 """Packages and modules whose code decides a record. `backends` is not among them, as a backend states its own identity,

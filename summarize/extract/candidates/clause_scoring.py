@@ -4,9 +4,10 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
-from summarize.core.text import bigrams
+from summarize.core.text import any_of, bigrams
 from summarize.extract.candidates.candidate import Candidate, linear_score
 from summarize.extract.language.clauses import Clause, Role
+from summarize.extract.language.events import EVENTS, WORKS
 
 # Ridge regression of the number of reference facts a clause conveys on these features, over 59 news articles; a fact
 # that several sentences convey counts less in each. Left out one article at a time, summaries convey 0.76 of the facts.
@@ -48,10 +49,7 @@ _COUNTED = re.compile(
     r"\d+(?:\.\d+)?(?:[%亿万多余]|个|家|项|国|件|人|名|次|倍|公里|吨|周年)|[一二三四五六七八九十两]+(?:项|大|个|家)"
 )
 _DATE = re.compile(r"\d+[日月]")
-EVENT = re.compile(
-    r"发布|召开|举行|开幕|闭幕|启动|印发|揭牌|推出|调研|会见|会谈|出席|致辞|签署|成立|投产|建成|突破|上线|实施|落地|投运|公布|"
-    r"开班|举办|发现|获批|入选|首个|首次|首批|全球|宣布|主持|讲话|参加|开展"
-)
+EVENT = re.compile(any_of(f"{EVENTS} {WORKS} 全球"))
 _DEMAND = re.compile(r"(?:强调|指出|表示|认为|要求|提出|建议|说)，?\Z")
 _SLOGAN = re.compile(
     r"深入学习|贯彻|落实|精神|重要指示|意义重大|伟业|复兴|强国|新格局|动能|注入|奠定|不断|持续|进一步|更加|扎实|有力|蓬勃|澎湃|拔节|"

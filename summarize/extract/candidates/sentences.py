@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from summarize.core.sentences import STOPS, ends_sentence, sentence_spans
-from summarize.core.text import bigrams
+from summarize.core.speech import ASKS, SAYS
+from summarize.core.text import any_of, bigrams
 from summarize.extract.candidates.candidate import Candidate
 from summarize.extract.candidates.clause_scoring import predict_facts
 from summarize.extract.candidates.shortening import join_clauses, shorten
@@ -71,7 +72,7 @@ _NOTICE_SCORE: Final = 1.0
 """Facts that the title of a notice conveys: what it is."""
 _LINE: Final = re.compile("^.+$", re.MULTILINE)
 _DANGLING: Final = re.compile(
-    r"并(?!非|不|购|网|联)|从而|进而|以及|以便|而且|并且|且|甚至|尤其是|更是|否则|反之|(?:表示|称|指出|认为|强调|要求|提出|介绍)，"
+    rf"并(?!非|不|购|网|联)|从而|进而|以及|以便|而且|并且|且|甚至|尤其是|更是|否则|反之|{any_of(f'{SAYS} {ASKS}')}，"
 )
 """Beginning of a sentence whose subject, or speaker, only the sentence before has."""
 _BARE_QUOTATION: Final = re.compile(r"[“「][^”」]*[”」]")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from summarize.core.sentences import STOPS
-from summarize.extract.language.clause_ends import BY_MEANS, LEADS, can_end, ends_quoted, has_subject
+from summarize.extract.language.clause_ends import AS, BY_MEANS, LEADS, can_end, ends_quoted, has_subject
 from summarize.extract.language.clauses import PAUSES, Clause, Role, split_clauses
 from summarize.extract.language.complements import lacks_complement
 from summarize.extract.language.formulas import is_good_for, may_end_in_formula
@@ -40,7 +40,7 @@ _CONCLUDES: Final = re.compile(r"[^，；]{0,8}?(?:就(?![业是地近职读医�
 """Beginning of a clause that concludes from the one before it: 他们就无法放贷."""
 _MODIFIER_END: Final = re.compile(r"的[^的，。；]{1,10}\Z")
 """End of a clause that may be the second of two modifiers of one noun: 适应…态势，加快…的基础."""
-_AS: Final = re.compile(r"(?<![可所予加难得给])以(?![上下及来内外后前便])[^为]*，\Z")
+_AS: Final = re.compile(rf"{AS}，\Z")
 """End of a clause in which 以 still waits for its 为."""
 _FOR: Final = re.compile("(?<![作成因认分称定视改])为[^，]*\\Z")
 """End of a clause in which 为 may still wait for its verb."""

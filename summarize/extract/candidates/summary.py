@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from summarize.core.text import bigrams
+from summarize.core.text import any_of, bigrams
 from summarize.extract.candidates.sentences import Sentence, Wording
 from summarize.extract.language.context import SETTING
+from summarize.extract.language.events import EVENTS
 
 # Costs are in facts, the unit of a wording's score.
 _SENTENCE_COST: Final = 0.05
@@ -26,7 +27,7 @@ _LEAD_SENTENCES: Final = 4
 """The first sentences, among which the lead is."""
 _REPEATED_SHARE: Final = 0.5
 """Share of a sentence's bigrams above which, where a better sentence has them, it says nothing new."""
-_EVENT: Final = re.compile(r"\d|日前|近日|报道|会议|召开|举行|发布|宣布|出席|调研|启动")
+_EVENT: Final = re.compile(rf"\d|{any_of(f'{EVENTS} 日前 近日 报道 会议 调研')}")
 """A sign of an event in a first sentence."""
 
 

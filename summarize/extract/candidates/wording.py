@@ -5,10 +5,13 @@ from dataclasses import replace
 from typing import Final
 
 from summarize.core.sentences import ends_sentence, is_balanced
+from summarize.core.speech import ASKS, SAYS
+from summarize.core.text import any_of
 from summarize.extract.candidates.shortening import join_clauses, without_formula
 from summarize.extract.language.clause_ends import can_end, ends_before_subject, has_subject, leads_on
 from summarize.extract.language.clauses import PAUSES, Clause, split_clauses
 from summarize.extract.language.dateline import without_opening
+from summarize.extract.language.events import EVENTS
 from summarize.extract.language.names import is_name
 from summarize.extract.language.predicates import Sureness, first_word, governs, has_predicate
 from summarize.extract.language.statements import has_address, is_credit, is_statement, reaches_somebody
@@ -63,7 +66,7 @@ _ONLY_INTRODUCES: Final = re.compile(
     r"|[并还][^，；：]{2,16}[一二两三四五六七八九十\d][项个条点][^，；：]{1,8}[：:]"
 )
 """A last clause that only introduces the list, whoever it is about: before it a sentence is whole."""
-_SAYS: Final = re.compile("(?:表示|说|称|介绍|指出|强调|认为|宣布|提出|要求|透露|坦言|解释|回应)[：:]\\Z")
+_SAYS: Final = re.compile(rf"{any_of(f'{SAYS} {ASKS} 宣布 解释 回应')}[：:]\Z")
 _SHORTEST_LEAD: Final = 12
 """Characters of the shortest sentence that a lead which ends in a colon leaves."""
 _COUNTED: Final = re.compile(r"(?:[一二两三四五六七八九十几数]|\d)[项个条点种类件大][^，；：。]{1,8}。\Z")
@@ -82,8 +85,8 @@ _THERE_IS: Final = re.compile(r"(?:已经?|共)?有\s?\d")
 _AFTER_STOP: Final = re.compile(r"(?<=[。！？])\s*[—–―…⋯▲△▼■◆●][\s—–―…⋯。▲△▼■◆●]*\Z")
 _DASH: Final = re.compile(r"\A(?:[—–―]+\s*|[-~～](?![\d.]))")
 _TELLS: Final = re.compile(
-    r"\d|[一二三四五六七八九十两]+[项个大条]|《|“|日前|近日|今天|昨天|印发|发布|召开|举行|启动|宣布|出台|决定"
-    r"|推出|开展|公布|公示|认定|命名|成立"
+    r"\d|[一二三四五六七八九十两]+[项个大条]|《|“"
+    rf"|{any_of(f'{EVENTS} 日前 近日 今天 昨天 出台 决定 推出 开展 公示 认定 命名')}"
 )
 """A sign that such a lead tells who, when or which document."""
 

@@ -40,9 +40,11 @@ _CONNECTED: Final = re.compile(
     r"|(?:由|从)(?:原[先来本]|过去|最初|当初)(?![^，；]*[到为至成])"
 )
 """A connective that asks for its second half, or counts points: what is between the two is not cut."""
+AS: Final = "(?<![可所予加难得给])以(?![上下及来内外后前便])[^为]*"
+"""以, as long as it waits for its 为: 以…为."""
 BY_MEANS: Final = re.compile(
     r"通过(?![了《“])|利用|使用|借助|依托|运用|围绕|根据|按照|结合|采用|凭借|依靠|作为|针对|基于|本着|借着"
-    r"|趁着?|带着|随着|伴随|着眼|立足|紧扣|对照|冒着|沿着|顶着|(?<![可所予加难得给])以(?![上下及来内外后前便])[^为]*\Z"
+    rf"|趁着?|带着|随着|伴随|着眼|立足|紧扣|对照|冒着|沿着|顶着|{AS}\Z"
 )
 """A sign that a clause may only say by what means its subject does what the next one tells."""
 _AIMS: Final = re.compile("旨在|致力于|用于|涵盖|涉及|覆盖")

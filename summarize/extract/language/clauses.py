@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Final
 
 from summarize.core.sentences import STOPS
+from summarize.core.speech import ASKS, SAYS, URGES
+from summarize.core.text import any_of
 from summarize.extract.language.predicates import first_word
 from summarize.extract.language.segmentation import Word, vocabulary
 
@@ -33,8 +35,8 @@ _LEADING_END: Final = re.compile(
 _SHORT_LEADING: Final = 8
 """Characters up to which a clause that begins like a time or a place is nothing more (`2月28日，`)."""
 _SPEAKS: Final = re.compile(
-    r"(?:强调|指出|表示|认为|说|提出|介绍|称|透露|建议|写道|看来|显示|说道|呼吁|坦言|了解到|获悉|如下|要求|宣布"
-    r"|通报|证实|发现|报道|看到|见到|得知|明确)\Z"
+    rf"{any_of(f'{SAYS} {ASKS} {URGES} 写道 看来 显示 说道 了解到 获悉 如下')}\Z"
+    r"|(?:宣布|通报|证实|发现|报道|看到|见到|得知|明确)\Z"
 )
 _ORDINAL: Final = re.compile(
     r"第?[一二三四五六七八九十]+(?:是|要)|[一二三四五六七八九十]、|首先|其次|再次|最后"

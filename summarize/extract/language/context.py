@@ -3,29 +3,43 @@
 import re
 from typing import Final
 
+from summarize.core.speech import ASKS, SAYS, URGES
 from summarize.core.text import any_of
+from summarize.extract.language.events import EVENTS, WORKS
 from summarize.extract.language.formulas import GOODS, is_slogan
+from summarize.extract.language.pointers import (
+    ABOVE,
+    BECAUSE,
+    BESIDES,
+    BOTH,
+    BUT,
+    ME,
+    OTHERS,
+    PRONOUN,
+    RULES,
+    SAME_TIME,
+    THE_SAID,
+    YONDER,
+)
 from summarize.extract.language.predicates import VERB_TAGS, first_word
 
 SETTING: Final = re.compile(
     r"\A(?:(?:[\d一二三四五六七八九十〇]++[年月日号]|[今昨明前去同当]?[天日年晚]|上午|下午|早间?|晚间?)++，?+"
-    r"|[^，。]{1,30}(?:说|称|表示|指出|认为|强调|要求|提出|介绍)，)++"
+    rf"|[^，。]{{1,30}}{any_of(f'{SAYS} {ASKS}')}，)++"
 )
 """When it was and who says it, at the beginning of a sentence."""
 _SHORTEST: Final = 15
 """Characters from which a sentence says something by itself."""
 _ADVERB_TAGS: Final = frozenset({"d", "ad"})
-_POINTS: Final = re.compile(
-    r"前述|上述|另一|如上|如下|下列|我们|我(?![国省市区县])|咱|你|您|笔者|本(?:报|次|届|书|节目)|注[\d①-⑩]|图[\d①-⑩]|表[\d①-⑩]"
-)
+_POINTS: Final = re.compile(rf"{ABOVE}|另一|如上|如下|下列|{ME}|咱|[你您]|笔者|本(?:报|次|届|书|节目)|[注图表][\d①-⑩]")
 """Words that point at what only the sentences around it name, wherever they stand in it."""
 _JOINS: Final = re.compile(
-    r"这|那(?=[家款个些种座位名时])|(?<![应本])该|此(?!前)|后者|前者|两者|双方|也|还|(?<![规原准法守细通总四否])则|却|但|而是|反而|因此|所以|于是"
+    rf"这|{YONDER}|{THE_SAID}|此(?!前)|{BOTH}|也|还|(?<![规原准法守细通总四否])则|却|{BUT}|而是|反而|{BECAUSE}"
     r"|同样|如此|甚至|当.{0,14}时"
 )
 """Words that do so, or join it to them, where they stand in its first clause."""
-_PRONOUN: Final = re.compile(r"(?<!其)他|她|它|其(?![他余中实])")
-_OF_OTHERS: Final = re.compile(r"(?<!其)他|她|它|其(?![他余中实])|双方|两者|[前后]者|这|该")
+_PRONOUN: Final = re.compile(PRONOUN)
+_OF_OTHERS: Final = re.compile(f"{PRONOUN}|{BOTH}|这|该")
 """What stands for others where it says who speaks: `上午，他介绍，`."""
 _ACTS: Final = re.compile("[，；]而?[他她](?!的|们的)")
 """Somebody who does something in a later clause: whoever acts in an earlier one may be another."""
@@ -36,21 +50,21 @@ _ONE_OF: Final = re.compile("(?:[这那该此][一些个家种款位项座名]+|
 _FIRST_CLAUSE: Final = re.compile(r"(?:[^，；：。！？]{0,7}，)*[^，；：。！？]*")
 """The first clause that is more than a few words (`目前，`), with those before it."""
 LEANING: Final = re.compile(
-    r"他|她|它|这|该|其|此|那|至此|但|而|然而|不过|因此|所以|于是|与此同时|同时|此外|另外|对此|为此|本届|本次"
-    r"|会后|会上|届时|"
-    r"节目|意见|报告(?!期)|一是|二是|三是|四是|五是|其次|再次|最后|第[二三四五六]|再如|又如|比如|例如|其中|也"
-    r"|还|并|过去|据悉|赛前|二要|三要|四要|毕业于|就读于|就职于|任职于|现任|曾任|历任|师从|出生于"
+    rf"他|她|它|这|该|其|此|那|至此|而|{BUT}|{BECAUSE}|{BESIDES}|本届|本次|会后|会上|届时|节目|意见|报告(?!期)"
+    r"|[一二三四五]是|其次|再次|最后|第[二三四五六]|再如|又如|比如|例如|其中|也"
+    r"|还|并|过去|据悉|赛前|[二三四]要|毕业于|就读于|就职于|任职于|现任|曾任|历任|师从|出生于"
 )
 """Beginning of a sentence that needs the one before it."""
 _OPENS: Final = re.compile(
-    r"大家|与会|公司(?!法)|不幸的是|遗憾的是|总之|总而言之|据了解|如果|若|假如|即使|那么|诚然|可以[看说]|可见|更不|一方面|（|首先|其次|再次|最后|最终|接着|随后|之后|例如|比如|譬如|不过|尽管|然而"
-    r"|由此|为此|对此|与之|相比之下|[^，。：]{0,14}：|[一二三四五六七八九十]是|第[一二三四五六七八九十](?:[^，。季次届批年代个期]{0,4}是)?，|所谓"
+    r"大家|与会|公司(?!法)|不幸的是|遗憾的是|总之|总而言之|据了解|如果|若|假如|即使|那么|诚然|可以[看说]|可见|更不|一方面|（"
+    rf"|首先|其次|再次|最后|最终|接着|随后|之后|例如|比如|譬如|尽管|{BUT}|{BECAUSE}|与之|相比之下|[^，。：]{{0,14}}：|所谓"
+    r"|[一二三四五六七八九十]是|第[一二三四五六七八九十](?:[^，。季次届批年代个期]{0,4}是)?，"
     r"|(?:要|必须|应|需|须|将)(?!求)|(?:围绕|通过|依托|针对|根据|依据|按照|加强|加快|推动|推进|深化|优化|强化|完善|落实|坚持|支持|鼓励|引导"
     r"|组织|开展|建立|健全|提升|促进|实施|打造|构建|提高|充分|积极|力争|讨论|介绍|探索|培育|发挥|聚焦|统筹|研究"
     r"|持续|不断|定期|进一步|继续|大力|全面|切实|着力|深入|努力|加大|扩大)[^，。]{0,16}(?:[，。]|$)"
-    r"|(?:同|次|翌)[年月日天]|当[年月日天晚]|那一?[年月日天晚]|此前|届时|同步|声明|公告|通知|通报|方案|意见|规划"
+    rf"|{SAME_TIME}|那一?[年月日天晚]|此前|届时|同步|声明|公告|通知|通报|方案|意见|规划"
     r"|会议|会上|活动中|现场|文中|文章|报告|记者(?:在|看到|了解)"
-    r"|(?:[全各我本][国省市区县地]|全球|世界|国内|国外)?其[他余]"
+    rf"|{OTHERS}"
     r"|在[^，。]{2,24}的(?:占比|比重|份额|市占率|占有率|排名|位次|名次)"
 )
 """Beginning of a point of a list, or of what goes on with a subject, a speaker or a scene."""
@@ -64,9 +78,8 @@ _ENDS: Final = re.compile(r"(?<![。！”’」』）])\Z|[啊吧呢吗呀哦�
 _VOICE: Final = re.compile("某些(?:领导(?!人)|专家|媒体)|竟然|难怪|岂[能有不]|凭什么|连(?:饭|水|门|话|命|名字|自己)都")
 """Words of whoever wrote an article in anger, which nobody in it says."""
 _TELLS: Final = re.compile(
-    r"(?<![A-Za-z\d.-])\d|[一二三四五六七八九十两]+[项个大条家成]|增长|下降|达到?|超过|[将已获]|发布|召开|举行|开幕|闭幕|启动|印发|推出|会见|出席|签署"
-    r"|成立|投产|建成|突破|上线|实施|落地|公布|举办|发现|入选|首个|首次|首批|宣布|主持|参加|开展|建设|来到|考察|调研|会谈|讲话|正在|可以"
-    r"|[说称]|表示|指出|认为|强调|要求|提出|建议|显示|透露|介绍|证实"
+    r"(?<![A-Za-z\d.-])\d|[一二三四五六七八九十两]+[项个大条家成]|[将已获达]"
+    rf"|{any_of(f'{SAYS} {ASKS} {URGES} {EVENTS} {WORKS} 增长 下降 超过 建设 来到 考察 正在 可以 显示 证实')}"
 )
 """A sign that a sentence tells a fact and no mere judgement."""
 _LEADS_IN: Final = re.compile("截[至止]|受|随着|位于|经|继|面对|应|作为")
@@ -75,7 +88,7 @@ _SPEECH: Final = re.compile(r"(?:(?<![不好可])说|说道|表示|指出|坦言
 """End of one that says who spoke, without the words."""
 _QUESTION: Final = re.compile(r"[？?][！!]*\Z")
 _FORMULA: Final = re.compile(
-    r"(?:制定|出台)本(?:办法|规定|条例|方案|细则|规范|标准|指南|意见|规划|公告|法|制度|章程)。\Z"
+    rf"(?:制定|出台)本{any_of(RULES)}。\Z"
     r"|(?:过程|流程|程序|步骤|内容|事项|情况)(?:通知|公告|通告|通报)?如下[：:。]"
     r"|\A(?:\d{4}|今|明)年(?:既|正|也)?是[^，。\d]*(?:开局|收官|关键|决胜|起步|攻坚|谋划|承上启下|深化|落实)[^，。第\d]{0,6}"
     r"(?<![周十百千万])年。\Z"

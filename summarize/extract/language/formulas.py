@@ -3,7 +3,9 @@
 import re
 from typing import Final
 
+from summarize.core.speech import ASKS, SAYS, URGES
 from summarize.core.text import any_of
+from summarize.extract.language.events import EVENTS
 from summarize.extract.language.segmentation import WordKind, dictionary
 
 _HOW: Final = any_of(
@@ -34,10 +36,7 @@ _GENERAL: Final = re.compile(
 )
 _MOSTLY: Final = 2 / 3
 """Share of the clauses of a sentence from which it is in general words."""
-_DEEDS: Final = any_of("""
-    说 称 表示 指出 强调 认为 要求 提出 建议 宣布 介绍 印发 发布 公布 出台 召开 举行 举办 签署 会见 出席 成立 投产 上线
-    开通 启用 启动 部署 获批 批准 入选 首个 首次 首批 首款 首届 首台 首条 首家
-""")
+_DEEDS: Final = any_of(f"{SAYS} {ASKS} {URGES} {EVENTS} 出台 开通 启用 部署 批准 首款 首届 首台 首条 首家")
 _TOLD: Final = re.compile(
     rf"\d|(?!AI(?![A-Za-z]))[A-Za-z]{{2}}|[“”《》「」]|[一二三四五六七八九十百千万亿两]+[项个家大名所座条款台届次成年月日市省户人部吨亩]|{_DEEDS}"
 )

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from summarize.extract.language.predicates import REMEMBERED, VERB_TAGS, Sureness, governs, is_verb, words_of
+from summarize.extract.language.predicates import REMEMBERED, SIGNS, VERB_TAGS, Sureness, governs, is_verb, words_of
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _BRACKETED: Final = re.compile(r"（[^（）]*）")
@@ -20,7 +20,7 @@ _HELD: Final = re.compile(
 """Nouns that a list of conditions, papers or cases is made of."""
 _CLAUSE_TAGS: Final = frozenset({"d", "df", "zg", "ul", "uz", "ug", "y", "z", "l", "i"})
 """Tags of adverbs, of the particles of verbs, and of idioms: a mere name has none."""
-_SIGN: Final = re.compile(r"[是有为在将把被让使已正不将会能可要应需须更最均未没无]")
+_SIGN: Final = re.compile(f"[{SIGNS}把让使]")
 """A sign of a predicate anywhere in a clause."""
 
 

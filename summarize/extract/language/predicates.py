@@ -19,9 +19,9 @@ _PREDICATE_TAGS: Final = VERB_TAGS | {"vn", "a", "ad", "an", "z", "i", "l", "ul"
 """Tags of jieba's dictionary for verbs, qualities, idioms and the particles 了, 着, 过 of verbs."""
 
 # Whole words, as expressions because they are many.
-_SIGNS: Final = re.compile(
-    r"[是有无为在于达居占获称被由将会能可要应须需不没未已正均更最共约计仅各报涨跌]|没有|已经|正在|分别|当属"
-)
+SIGNS: Final = "是有无为在被将会能可要应须需不没未已正均更最"
+"""Characters that are words of a predicate, or right before one."""
+_SIGNS: Final = re.compile(f"[{SIGNS}于达居占获称由共约计仅各报涨跌]|没有|已经|正在|分别|当属")
 """Words of a predicate, or right before one, that the dictionary has under other tags."""
 _MISTAGGED: Final = re.compile(
     r"印发|上线|下线|主办|主导|亮相|优化|会见|健全|壮大|丰富|畅通|深化|拓宽|牢记|祝贺|荣获|获批|投产|投用|投运"

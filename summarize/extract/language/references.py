@@ -3,8 +3,10 @@
 import re
 from typing import Final
 
+from summarize.core.speech import SAYS
 from summarize.core.text import any_of
 from summarize.extract.language.context import SETTING
+from summarize.extract.language.pointers import ABOVE, ME, OTHERS, RULES, THE_SAID, YONDER
 from summarize.extract.language.predicates import first_word
 
 _QUOTED: Final = re.compile("“[^”]*”|「[^」]*」|『[^』]*』|（[^（）]*）")
@@ -13,13 +15,12 @@ _PERIODS: Final = any_of("天 日 周 月 年 时 晚 段时间 时期 阶段")
 _TIMES: Final = re.compile(rf"[这那](?:[几两些数多一]*个?{_PERIODS}|一刻)|此[前后间时刻起外番]")
 """Times, and words that only look like one that points."""
 
-_THAT: Final = "(?<![应本不活也])该|上述|前述|这"
 _HERE: Final = "(?<![因如彼由就从据至])此(?![前后外时间刻起])"
-_YONDER: Final = "那(?=[家款个些种座位名项次场])"
-_COUNTS: Final = "[一些两几三四多]"
 _MEASURES: Final = "[次个款项种类家份场名位座条批部起只支张台件块套样番]"
+"""No 所 or 架, with which the noun may begin: 该所, 这一架构."""
+_COUNTS: Final = "[一些两几三四多]"
 _POINTER: Final = re.compile(
-    rf"(?:{_THAT}|{_HERE}|{_YONDER}){_COUNTS}*{_MEASURES}?(?P<noun>[\u4e00-\u9fffA-Za-z0-9”《]{{0,14}})"
+    rf"(?:{THE_SAID}|{ABOVE}|这|{_HERE}|{YONDER}){_COUNTS}*{_MEASURES}?(?P<noun>[\u4e00-\u9fffA-Za-z0-9”《]{{0,14}})"
 )
 """A word that points, and what may name what it points at."""
 _NO_NOUN: Final = re.compile("[的是在将已也被把对和与就还都不有为让使以从向会可能要意表说令得给比跟正仍更最很太无没]")
@@ -39,21 +40,16 @@ _ADVERBIAL: Final = re.compile("(?P<word>通过|在|对于?|据|根据|按照|�
 _LEAST_CLAUSE: Final = 8
 """Characters of the words before a pointer, in its own sentence, that may name what it points at."""
 
-_RULES: Final = "办法 规定 条例 方案 细则 规范 标准 指南 通知 意见 规划 公告 法 制度 章程"
-_DOCUMENTS: Final = f"{_RULES} 计划 决定 纲要 指引 报告 通告 措施"
+_DOCUMENTS: Final = f"{RULES} 计划 决定 纲要 指引 报告 通告 措施"
 _DOCUMENT: Final = re.compile(
-    rf"(?:本(?={any_of(_RULES)})|《(?=[^《》]{{2,4}}》))(?P<kind>{any_of(_DOCUMENTS)})(?![律院人治])"
+    rf"(?:本(?={any_of(RULES)})|《(?=[^《》]{{2,4}}》))(?P<kind>{any_of(_DOCUMENTS)})(?![律院人治])"
 )
 """A document by its kind alone: `本办法`, `《办法》`."""
 _PLACE: Final = re.compile("(?<![\u4e00-\u9fff])全(?P<kind>[县镇乡村旗校院厂])(?![域民])")
 """A place or a body by its kind alone: `全县`."""
-_OWN: Final = re.compile(
-    "(?<![自忘敌有])我(?![国省市区县军党方驻海空外台]|[校院部局厅委司办行所][长员])|咱们|笔者|小编"
-)
+_OWN: Final = re.compile(f"{ME}(?![校院部局厅委司办行所][长员])|咱们|笔者|小编")
 """Whoever wrote the article, as they say of themselves."""
-_OF_THE_SAME: Final = re.compile(
-    "其中|那一?年|那时|同年|次年|翌年|(?:[全各我本][国省市区县地]|全球|世界|国内|国外)?其[他余]"
-)
+_OF_THE_SAME: Final = re.compile(f"其中|那一?年|那时|[同次翌]年|{OTHERS}")
 """Beginning of a sentence that tells of what, or of when, the one before it does, or of the others than that."""
 _NEAR: Final = 2
 """Sentences in which the article leads from one to what points back at it."""
@@ -65,7 +61,7 @@ _RAISED: Final = re.compile("质疑|传[言闻]|网传|谣|投诉|爆料|曝光|
 """A sign in the words before that something is raised which one answers."""
 _RESPONDENTS: Final = re.compile("(?:被调查|受访|被访|受调)(?:者|企业|家庭|机构)")
 _SURVEY: Final = re.compile("调查|问卷|民调")
-_SAYS: Final = re.compile(f"{any_of('说 称 表示 指出 认为 强调 坦言 介绍 透露 写道 呼吁')}|：")
+_SAYS: Final = re.compile(f"{any_of(f'{SAYS} 写道 呼吁')}|：")
 
 
 def dangles(text: str, before: str, *, distance: int | None = None) -> bool:

@@ -9,6 +9,7 @@ from summarize.core.text import bigrams, fold
 from summarize.extract.language.context import begins_with_verb
 from summarize.extract.language.dateline import VOUCHED
 from summarize.extract.language.headings import without_number
+from summarize.extract.language.pointers import ABOVE, BECAUSE, BUT, ME, SAME_TIME, THE_SAID
 from summarize.extract.language.predicates import Sureness, governs
 from summarize.extract.language.segmentation import dictionary
 from summarize.extract.verification.alignment import NOWHERE
@@ -18,21 +19,20 @@ from summarize.extract.verification.reading import Reading, Reason
 from summarize.extract.verification.source import Source
 from summarize.extract.verification.speaker_rules import DEMANDS, is_proper, speaker_at
 
+_THINGS: Final = "家款座台艘位名支架辆所"
+"""Measure words of things and persons."""
 _POINTING: Final = re.compile(
-    r"(?:[这那](?:[家款座台艘位名支架辆所]|部(?!分))|(?<![应本])该(?!不该)|上述|另一[家款座台艘位名支架辆所])(?P<noun>[\u4e00-\u9fffA-Za-z]{1,8})|像这样"
+    rf"(?:[这那](?:[{_THINGS}]|部(?!分))|{THE_SAID}|{ABOVE}|另一[{_THINGS}])(?P<noun>[\u4e00-\u9fffA-Za-z]{{1,8}})|像这样"
 )
 """A thing or a person that is pointed at: `这家企业`, `该团伙`."""
 _HEAD: Final = 2
 """Neighbouring characters of its name by which it is known again; of `该报` the first."""
-_TURNS: Final = re.compile(
-    r"受此|为此|对此|由此|因此|因而|所以|于是|尽管如此|即便如此|不过|但|然而|可是|相反|同样|与此同时|相比之下"
-    r"|[同次翌][年月日天]|当[年月日天晚](?![前地然])"
-)
+_TURNS: Final = re.compile(f"{BECAUSE}|{BUT}|尽管如此|即便如此|相反|同样|与此同时|相比之下|{SAME_TIME}")
 """Beginning of a statement that turns on the sentence before it."""
 _SPEAKS_OF: Final = re.compile("会议|会上|报道|文章|报告|文件|声明|通知")
 """Beginning of one that speaks of what the sentence before it names, unless it opens a paragraph."""
-_FIRST_PERSON: Final = re.compile(r"(?<![自敌忘])我(?![国省市区县校军党院部司局厅委方])|咱们?")
-"""Whoever writes or speaks, of himself."""
+_FIRST_PERSON: Final = re.compile(f"{ME}(?![校院部司局厅委])|咱们?")
+"""Whoever writes or speaks, of himself; who sends a notice (`我部`) is told by `written_notice`."""
 _QUOTED: Final = re.compile("“[^”]*”|「[^」]*」|《[^》]*》")
 _HEARSAY: Final = re.compile(
     r"消息称|消息人士|知情人士|据称|据传|网传|传闻|传言"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from summarize.extract.language.pointers import ABOVE, BOTH, PRONOUN, THE_SAID
 from summarize.extract.verification.alignment import NOWHERE
 from summarize.extract.verification.atoms import Pause
 from summarize.extract.verification.lexicon import lexicon
@@ -11,7 +12,7 @@ from summarize.extract.verification.names import is_person, subject_of
 from summarize.extract.verification.reading import Reading, Reason
 
 _POINTING: Final = re.compile(
-    r"他|她|它|其(?!中|间|余|次|他|实(?!就|是|也))|该|此(?!前|外|后|次|间)|这(?!次)|双方|两者|上述|前者|后者|对此"
+    rf"其(?=实[就是也])|(?!其[间次])(?:{PRONOUN})|{THE_SAID}|此(?!前|外|后|次|间)|这(?!次)|{BOTH}|{ABOVE}|对此"
 )
 """A pronoun that begins a statement."""
 _NUMBERED: Final = re.compile(r"(?:第?([二三四五六七八九十])[是、，要]|([②-⑩]))")

@@ -15,6 +15,12 @@ def test_the_first_sentence_of_news_is_its_event() -> None:
     assert compose([first, *others], shortest=1, longest=90)[0].text == dull
 
 
+def test_a_first_sentence_without_figure_or_date_is_an_event_too() -> None:
+    event = sentence(1, "云岭省农业厅等七部门印发智能育种平台管理办法。", 0.1)
+    other = sentence(2, "智能育种平台已在12个乡镇的860亩示范田试用，选种周期由8年缩短到3年。", 0.9)
+    assert compose([event, other], shortest=1, longest=40)[0].number == 1
+
+
 def test_the_event_is_told_first_also_where_a_longer_sentence_names_it_again() -> None:
     event = sentence(1, "9月12日，云岭省智能育种协商座谈会在南坪召开。", 0.6)
     again = sentence(2, "主持人说，在南坪召开云岭省智能育种协商座谈会，目的是听取种子企业对育种平台的意见。", 1.2)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarize.extract.language.context import needs_context, tells_nothing
+from summarize.extract.language.context import follows_on, needs_context, tells_nothing
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,7 @@ from summarize.extract.language.context import needs_context, tells_nothing
         "居然之家3月5日公告称，一季度营收30亿元。",
         "海桥公司按照自愿原则开展补偿，80户居民已经签约。",
         "海桥市的一名医师放弃了他在县医院的工作，转到社区看病，每月接诊300人。",
+        "海桥公司3月发布的机器人没有自我意识，续航时间超过8小时。",
     ],
 )
 def test_a_sentence_that_names_its_things_stands(sentence: str) -> None:
@@ -102,3 +103,8 @@ def test_a_formula_a_question_or_a_mere_speaker_tells_nothing(sentence: str) -> 
 )
 def test_a_plain_sentence_tells_something(sentence: str) -> None:
     assert not tells_nothing(sentence)
+
+
+@pytest.mark.parametrize("opening", ["由此，", "可是", "因而", "受此影响，", "对此，", "不过，", "与此同时，"])
+def test_a_paragraph_that_begins_with_a_connective_goes_on(opening: str) -> None:
+    assert follows_on(f"{opening}海桥公司3月5日建成两座算力中心。", opens=True)
