@@ -3,10 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from summarize.clean.rules import UNSEEN
 from summarize.core.schema import Article, Document
-
-_UNSEEN = ("blank", "markup", "line-break", "space", "invisible")
-"""Rules of characters that no reader sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +19,7 @@ class Account:
     @property
     def text_gone(self) -> dict[str, int]:
         """`gone` without what no reader sees: white space, markup, control characters."""
-        return {rule: count for rule, count in self.gone.items() if rule not in _UNSEEN}
+        return {rule: count for rule, count in self.gone.items() if rule not in UNSEEN}
 
     @property
     def share_gone(self) -> float:

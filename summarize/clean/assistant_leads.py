@@ -5,6 +5,7 @@ from typing import Final
 
 from summarize.clean.edit_log import EditLog
 from summarize.core.control_tokens import CONTROL_TOKEN
+from summarize.core.messages import _
 
 _ROLE: Final = re.compile(r"(?:AI|人工智能|智能)?\s?(?:assistant|助手|助理)\s?[:：]?", re.IGNORECASE)
 _LEAD: Final = re.compile(
@@ -22,7 +23,7 @@ def drop_assistant_lead(log: EditLog) -> None:
         found = pattern.match(log.text)
         if found and _is_turn(found["turn"].strip()) and _LEAD.fullmatch(found["lead"].strip()):
             edit = (found.start("turn"), found.end("lead"), "")
-            log.replace([edit], rule="chat", reason="lead of an assistant's answer")
+            log.replace([edit], rule="chat", reason=_("lead of an assistant's answer"))
             return
 
 

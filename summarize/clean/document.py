@@ -35,11 +35,13 @@ from summarize.clean.reflow.one_line_pages import split_page
 from summarize.clean.reflow.paragraphs import join_paragraphs
 from summarize.clean.reflow.quoted_mail import drop_mail
 from summarize.clean.reflow.run_in_titles import part_titles
+from summarize.clean.rules import Cause
 from summarize.core.aligned_text import AlignedText
 from summarize.core.config import CleaningConfig
 from summarize.core.control_tokens import CONTROL_TOKEN, TOKEN_BRACKET, defuse, defused
 from summarize.core.errors import BUG, ArticleError, describe_bug
 from summarize.core.fields import ExistingFields
+from summarize.core.messages import _
 from summarize.core.schema import Article, Document, Failure, Metadata
 from summarize.core.time_limit import time_limit
 from summarize.tagfile.format import LINK_LABEL, TITLE_LABEL, looks_like_tag_file, parse_tag_file
@@ -54,14 +56,15 @@ _OPEN_ENDS: Final = "：:，,、；;"
 """Marks that end no title: something follows."""
 _PASSES: Final = 6
 """At most so many passes, more than any text has needed, so that two rules that undo each other cannot loop."""
-_TAG_FILE_REASONS: Final = {
-    "header": "header of the tag file",
-    "field": "catalogue field of an earlier run",
-    "mark": "mark of who wrote the catalogue fields",
-    "marker": "git conflict marker",
-    "theirs": "the other side of a git conflict",
-    "base": "the common ancestor of a git conflict",
+_TAG_FILE: Final[dict[str, Cause]] = {
+    "header": ("tag-file-header", _("header of the tag file")),
+    "field": ("tag-file-field", _("catalogue field of an earlier run")),
+    "mark": ("tag-file-mark", _("mark of who wrote the catalogue fields")),
+    "marker": ("tag-file-marker", _("git conflict marker")),
+    "theirs": ("tag-file-theirs", _("the other side of a git conflict")),
+    "base": ("tag-file-base", _("the common ancestor of a git conflict")),
 }
+"""The cause for each kind of line that is no text."""
 
 
 def clean(document: Document, *, config: CleaningConfig) -> Article:
@@ -82,13 +85,13 @@ def _clean(document: Document, config: CleaningConfig) -> Article:
     metadata = {"title": stated_title if len(stated_title) <= _MAX_TITLE else ""}
     previous: tuple[ExistingFields, ...] = ()
     title: str | None = metadata["title"]
-    for _ in range(_PASSES):
+    for _pass in range(_PASSES):
         before = log.text
         previous += _cut_tag_file(log, metadata)
         _normalize(log, config)
         _cut_page(log, metadata, title)
         if TOKEN_BRACKET.search(log.text):
-            log.sub(CONTROL_TOKEN, defused, rule="control-token", reason="a control token of chat templates")
+            log.sub(CONTROL_TOKEN, defused, rule="control-token", reason=_("a control token of chat templates"))
         # Only the first pass may use the title that the page states: a clean text must stay as it is without.
         title = None
         if log.text == before:
@@ -172,12 +175,13 @@ def _cut_tag_file(log: EditLog, metadata: dict[str, str]) -> tuple[ExistingField
     for line in file.lines:
         if line.kind == "body":
             pieces.append((line.start, line.end))
-        elif line.kind == "header" and line.name == TITLE_LABEL and line.value:
-            at = line.start + line.text.index(line.value)
-            pieces.append((at, line.end))
-            log.note(line.start, at, rule="tag-file-header", reason=_TAG_FILE_REASONS["header"])
-        else:
-            log.note(line.start, line.end, rule=f"tag-file-{line.kind}", reason=_TAG_FILE_REASONS[line.kind])
+            continue
+        end = line.end
+        if line.kind == "header" and line.name == TITLE_LABEL and line.value:
+            end = line.start + line.text.index(line.value)
+            pieces.append((end, line.end))
+        rule, reason = _TAG_FILE[line.kind]
+        log.note(line.start, end, rule=rule, reason=reason)
     log.aligned = AlignedText.join(log.aligned[a:b] for a, b in pieces)
     return file.existing_fields
 
@@ -213,7 +217,7 @@ def _cut_page(log: EditLog, metadata: dict[str, str], title: str | None) -> None
     drop_edge_lines(lines, values, title)
     complete_title(lines)
     for line in lines:
-        if not line.kept:
+        if line.rule:
             log.note(line.start, line.end, rule=line.rule, reason=line.reason)
     log.aligned = join_lines(log.aligned[line.start : line.end] for line in lines if line.kept)
     values = [value for labelled in values + drop_bylines(log) for value in split_dates(labelled)]

@@ -8,13 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
 from typing import Final
 
+from summarize.clean.rules import BLANK, MARKUP, Rule
 from summarize.core.aligned_text import AlignedText, consecutive
+from summarize.core.messages import Message, _
 from summarize.core.schema import Edit
 
-BLANK: Final = "blank"
-"""Rule of the white space between lines."""
-MARKUP: Final = "markup"
-"""Rule of the characters of a page that no reader sees."""
 _UNSEEN: Final = re.compile(rb"\x00+")
 _FEW: Final = 64
 """Offsets that are marked one by one, which is quicker than to look for runs among them."""
@@ -46,11 +44,13 @@ class EditLog:
         if self.text == before:
             self._unchanged[rule] = lines
 
-    def sub(self, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str], *, rule: str, reason: str) -> None:
+    def sub(
+        self, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str], *, rule: Rule, reason: Message
+    ) -> None:
         """Replace every match by `new(match)` where that differs, one edit each."""
         self.replace(((m.start(), m.end(), new(m)) for m in pattern.finditer(self.text)), rule=rule, reason=reason)
 
-    def replace(self, edits: Iterable[Replacement], *, rule: str, reason: str) -> None:
+    def replace(self, edits: Iterable[Replacement], *, rule: Rule, reason: Message) -> None:
         """Apply the edits, ascending and disjoint, in offsets of the text as it is now."""
         text = self.text
         changed = [edit for edit in edits if edit[1] > edit[0] and text[edit[0] : edit[1]] != edit[2]]
@@ -63,7 +63,7 @@ class EditLog:
                 note(make(Edit, (first, last, rule, reason, new)))  # in a third of the time
             self.aligned = self.aligned.replace(changed)
 
-    def note(self, start: int, end: int, *, rule: str, reason: str, new: str = "") -> None:
+    def note(self, start: int, end: int, *, rule: Rule, reason: Message, new: str = "") -> None:
         """Record an edit of the text's `[start, end)` without applying it."""
         origin = self.aligned.origin
         first, last = origin[start], origin[end - 1] + 1
@@ -78,7 +78,7 @@ def without_nested(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     covered = 0
     keyed = [(edit[0], -edit[1], edit[4] != "", number, edit) for number, edit in enumerate(edits)]
     keyed.sort()
-    for _, end, is_new, _, edit in keyed:
+    for _start, end, is_new, _number, edit in keyed:
         if -end <= covered:
             continue
         if not is_new:
@@ -93,7 +93,7 @@ def with_rest(edits: tuple[Edit, ...], text: AlignedText, source: str) -> tuple[
     With them every character of the source is in the text or in an edit.
     """
     seen = bytearray(len(source))
-    for start, end, _, _, _ in edits:
+    for start, end, _rule, _reason, _new in edits:
         if end - start == 1:
             seen[start] = 1
         else:
@@ -130,5 +130,5 @@ def _unseen(seen: bytearray) -> Iterator[tuple[int, int]]:
 
 def _rest(source: str, start: int, end: int) -> Edit:
     if source[start:end].isspace():
-        return Edit(start, end, BLANK, "white space between lines")
-    return Edit(start, end, MARKUP, "tags, and what a browser does not show")
+        return Edit(start, end, BLANK, _("white space between lines"))
+    return Edit(start, end, MARKUP, _("tags, and what a browser does not show"))

@@ -5,9 +5,11 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
+from summarize.clean.rules import Rule
 from summarize.core.aligned_text import AlignedText
+from summarize.core.messages import Message
 
 _LINE: Final = re.compile(r"\S(?:[^\n]*\S)?")
 _SENTENCE_ENDS: Final = "。！？!?…”』」；;"
@@ -28,6 +30,7 @@ _CARRIES_TEXT: Final = re.compile(
     r"\d|[“”‘’「」『』\"]|[。！？]|[!?](?=\s|$)|[百千万亿]分之|[一二两三四五六七八九十][百千万亿成]"
 )
 
+_NONE: Final = Message("")
 _ROW: Final = re.compile(r"\d[\s:：.、)）]|\s\S{0,8}\d|附件|[一二三四五六七八九十][、)）]")
 """What rows of a table, a programme, a list or a signature have, and a title of another article has not."""
 
@@ -39,8 +42,8 @@ class Line:
     start: int
     end: int
     text: str
-    rule: str = ""
-    reason: str = ""
+    rule: Rule | Literal[""] = ""
+    reason: Message = _NONE
     is_own: bool = False
     """Whether it is surely the article's, a step or the title, however much it reads like a call of the page."""
 
@@ -49,14 +52,14 @@ class Line:
         """Whether no rule has dropped the line."""
         return not self.rule
 
-    def drop(self, rule: str, reason: str) -> None:
+    def drop(self, rule: Rule, reason: Message) -> None:
         """Mark the line as not the article's; of several rules the first counts."""
         if not self.rule:
             self.rule, self.reason = rule, reason
 
     def restore(self) -> None:
         """Make the line the article's again."""
-        self.rule = self.reason = ""
+        self.rule, self.reason = "", _NONE
 
 
 def split_lines(text: str) -> list[Line]:

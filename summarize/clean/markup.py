@@ -12,6 +12,7 @@ from summarize.clean.lines import join_lines
 from summarize.clean.metadata.metadata_lines import is_page_data
 from summarize.clean.reader_heads import cut_reader_head
 from summarize.core.aligned_text import AlignedText
+from summarize.core.messages import _
 from summarize.core.schema import Document
 
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(?P<data>(?:[^\n]*\n){1,60}?)---[ \t]*(?:\n|\Z)")
@@ -61,7 +62,7 @@ def _strip_markdown(log: EditLog) -> dict[str, str]:
         for name, value in _FRONT_LINE.findall(front["data"]):
             if name.lower() in _FRONT_KEYS:
                 stated.setdefault(_FRONT_KEYS[name.lower()], value.strip())
-        log.replace([(front.start(), front.end(), "")], rule="markdown", reason="front matter")
+        log.replace([(front.start(), front.end(), "")], rule="markdown", reason=_("front matter"))
     if heading := _heading(log.text):
         stated.setdefault("title", heading)
     for pattern in _MARKS:
@@ -70,7 +71,7 @@ def _strip_markdown(log: EditLog) -> dict[str, str]:
         for match in pattern.finditer(log.text):
             first, last = match.span("text") if "text" in pattern.groupindex else (match.end(), match.end())
             edits += [(match.start(), first, ""), (last, match.end(), "")]
-        log.replace(edits, rule="markdown", reason="markup, not text")
+        log.replace(edits, rule="markdown", reason=_("markup, not text"))
     return stated
 
 
@@ -92,7 +93,7 @@ def _strip_html(markup: str) -> tuple[EditLog, dict[str, str]]:
     at = 0
     for line, inside in zip(page.lines, chosen, strict=True):
         if not inside:
-            outside.note(at, at + len(line), rule="outside", reason="outside the page's article")
+            outside.note(at, at + len(line), rule="outside", reason=_("outside the page's article"))
         at += len(line) + 1
     log.edits = outside.edits
     return log, page.stated

@@ -15,6 +15,7 @@ from typing import Final
 
 from summarize.clean.boilerplate.line_rules import is_title
 from summarize.clean.edit_log import EditLog
+from summarize.core.messages import _
 
 _HEAD: Final = re.compile(
     r"\A\s{0,20}Title:(?P<title>[^\n]*)\n\s{0,20}(?:[A-Z][A-Za-z]+(?: [A-Za-z]+){0,3}:[^\n]*\n\s{0,20}){0,8}?"
@@ -22,7 +23,7 @@ _HEAD: Final = re.compile(
 )
 _FIELD: Final = re.compile(r"^(?:(?P<link>URL Source:)|Published Time:)[^\S\n]*(?P<value>[^\n]*\S)", re.MULTILINE)
 _HEADING: Final = re.compile(r"^#{1,6}[^\S\n]+", re.MULTILINE)
-_REASON: Final = "head that a reader of pages wrote"
+_REASON: Final = _("head that a reader of pages wrote")
 
 
 def cut_reader_head(log: EditLog) -> dict[str, str]:

@@ -7,13 +7,14 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from summarize.clean.account import Account, take_account
+from summarize.clean.rules import Rules
 from summarize.core.schema import Article, Document, Failure
 
 _MIN_KIND: Final = 5
 """Files of a kind from which on one can lose more than its kind."""
 _MIN_EXCESS: Final = 0.15
 """Share of its text that a file must lose above its kind's median to be named."""
-_STYLES: Final = {
+_STYLES: Final[dict[str, Rules]] = {
     "tag file": frozenset({"tag-file-header", "tag-file-field", "tag-file-marker"}),
     "WeChat": frozenset({"wechat"}),
     "whole page": frozenset({"interface", "navigation", "registration", "breadcrumb", "tools"}),

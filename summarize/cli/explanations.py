@@ -9,9 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from summarize.clean.account import Account, take_account
-from summarize.clean.edit_log import BLANK, MARKUP
+from summarize.clean.rules import BLANK, MARKUP
 from summarize.clean.statistics import Statistics
-from summarize.cli.edit_reasons import edit_reason
 from summarize.core.codes import code_name
 from summarize.core.failure_messages import failure_message
 from summarize.core.messages import Message, _, gettext, translated
@@ -52,7 +51,7 @@ def edit_lines(document: Document, article: Article) -> Iterator[Text]:
             line.append(f"[-{_shorten(old)}-]", style="red")
             if edit.new:
                 line.append(f"{{+{_shorten(edit.new)}+}}", style="green")
-        line.append(f"  {edit.rule}: {translated(edit_reason(edit.reason))}", style="default")
+        line.append(f"  {edit.rule}: {translated(edit.reason)}", style="default")
         yield line
 
 

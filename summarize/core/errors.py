@@ -51,15 +51,8 @@ SYSTEM_ERRORS: Final = (
     _("Input/output error"),
     _("Broken pipe"),
     _("Connection refused"),
-    _("not a regular file"),
-    _("not a folder"),
-    _("a link, which is not followed"),
-    _("belongs to another user"),
-    _("no name of a file below this folder"),
-    _("its tables are not as this program makes them"),
-    _("no such file"),
 )
-"""What the system, and what reads files in its stead, says most: only named here so that it is translated."""
+"""What the system says most: only named here so that it is translated."""
 
 
 class ExitCode(IntEnum):

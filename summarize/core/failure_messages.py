@@ -28,6 +28,7 @@ FAILURE_MESSAGES: Final = (
     _("the model's process died ({how})"),
     _("the model's process hung: no sign of life for {seconds}"),
     _("the server ended the answer with {reason}"),
+    _("vLLM ended the answer with {reason}"),
     _("its tokens are not counted: {reason}"),
     _("{size} characters, where {tokens} tokens were asked for"),
     _("{size} characters, markup included, are more than {times} times cleaning.max_characters ({most})"),

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 from summarize.core.errors import StoreError, reason_of
 from summarize.core.folder import Folder
 from summarize.core.messages import _
-from summarize.core.regular import NotRegularError, is_open_stream, open_regular
+from summarize.core.regular import NOT_REGULAR, NotRegularError, is_open_stream, open_regular
 
 MAX_BYTES: Final = 64_000_000
 """More than a file that is read whole may have, unless another limit is named."""
@@ -23,7 +23,7 @@ MAX_LINES_BYTES: Final = 1_000_000_000
 def open_file(path: str | Path) -> BinaryIO:
     """The regular file at `path`, links followed, for reading. OSError for anything else."""
     if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - before opening: a pipe would be waited for
-        raise NotRegularError("not a regular file", path)
+        raise NotRegularError(NOT_REGULAR, path)
     return open_regular(path, path, os.O_RDONLY)
 
 

@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
+from summarize.core.messages import _
 from summarize.core.regular import PLAIN, NotRegularError, give, is_own, open_regular, try_to_lock, what_it_is
 
 _AT: Final = os.open in os.supports_dir_fd
@@ -78,11 +79,11 @@ class Folder:
                     os.mkdir(self._at(name), dir_fd=self._descriptor)
             status = self._status(name)
             if not stat.S_ISDIR(status.st_mode):
-                raise NotRegularError(what_it_is(status, "not a folder"), self.path / name)
+                raise NotRegularError(what_it_is(status, _("not a folder")), self.path / name)
             try:
                 descriptor = os.open(name, _FOLDER | _NO_LINK, dir_fd=self._descriptor) if _AT else None
             except NotADirectoryError as error:  # it was put there after it was looked at
-                raise NotRegularError(what_it_is(self._status(name), "not a folder"), self.path / name) from error
+                raise NotRegularError(what_it_is(self._status(name), _("not a folder")), self.path / name) from error
             return Folder(self.path / name, descriptor)
 
     def status(self, name: str) -> os.stat_result | None:

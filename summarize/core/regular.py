@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from summarize.core.messages import _
+
 with suppress(ImportError):  # Windows has no such locks
     import fcntl
 
@@ -14,6 +16,7 @@ PLAIN: Final = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 """Flags of everything that is opened."""
 OPEN_STREAMS: Final = ("/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/fd/", "/proc/")
 """Where names stand for what a process has open, whatever that is."""
+NOT_REGULAR: Final = _("not a regular file")
 _NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
 
 
@@ -34,15 +37,15 @@ def open_regular(at: str | Path, path: str | Path, flags: int, *, dir_fd: int | 
     descriptor = os.open(at, flags | PLAIN | _NO_WAIT, 0o666, dir_fd=dir_fd)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise NotRegularError("not a regular file", path)
+        raise NotRegularError(NOT_REGULAR, path)
     if flags & os.O_RDWR:
         return os.fdopen(descriptor, "r+b")
     return os.fdopen(descriptor, "wb") if flags & os.O_WRONLY else os.fdopen(descriptor, "rb")
 
 
-def what_it_is(status: os.stat_result, else_: str = "not a regular file") -> str:
+def what_it_is(status: os.stat_result, else_: str = NOT_REGULAR) -> str:
     """What is wrong with something of this status, for an error: a link, or else this."""
-    return "a link, which is not followed" if stat.S_ISLNK(status.st_mode) else else_
+    return _("a link, which is not followed") if stat.S_ISLNK(status.st_mode) else else_
 
 
 def is_own(file: BinaryIO) -> bool:

@@ -144,7 +144,7 @@ class RemoteFiles:
             code = (isinstance(error, OSError) and error.errno) or errno.EIO
             reason = _without_keys((isinstance(error, OSError) and error.strerror) or first_line(error))
             if isinstance(error, FileNotFoundError):
-                code, reason = errno.ENOENT, "no such file"
+                code, reason = errno.ENOENT, _("no such file")
             raise OSError(code, reason, f"{self.url}/{name}" if name else self.url) from error
 
 

@@ -10,10 +10,11 @@ from typing import BinaryIO, Self
 
 from summarize.core.files import MAX_BYTES, read_bounded
 from summarize.core.folder import Folder
+from summarize.core.messages import _
 from summarize.core.regular import NotRegularError, is_own
 from summarize.core.walk import Found, walk
 
-_FOREIGN = "belongs to another user"
+_FOREIGN = _("belongs to another user")
 
 
 class Root:
@@ -110,7 +111,7 @@ class Root:
         """The folder that a file is in, and the file's name there."""
         *parts, last = PurePosixPath(name).parts or ("",)
         if not last or name.startswith("/") or ".." in (*parts, last):
-            raise NotRegularError("no name of a file below this folder", self.path / name)
+            raise NotRegularError(_("no name of a file below this folder"), self.path / name)
         folder, opened = self._folder, False
         try:
             for part in parts:

@@ -13,7 +13,7 @@ from typing import ClassVar, Final, Self
 
 from summarize.core.errors import StoreError
 from summarize.core.messages import _
-from summarize.core.regular import NotRegularError
+from summarize.core.regular import NOT_REGULAR, NotRegularError
 
 MAX_VALUE_BYTES: Final = 16_000_000
 """No value has more, nor has a row: longer ones are an error, SQLITE_TOOBIG, before they are read or written."""
@@ -30,7 +30,7 @@ class ForeignSchemaError(sqlite3.DatabaseError):
     sqlite_errorcode = sqlite3.SQLITE_CORRUPT
 
     def __init__(self, found: set[tuple[str, ...]], expected: set[tuple[str, ...]]) -> None:
-        super().__init__("its tables are not as this program makes them")
+        super().__init__(_("its tables are not as this program makes them"))
         self.is_altered = bool({row[1] for row in found} & {row[1] for row in expected})
         """Whether some names in it are ours: it is no file of another program."""
 
@@ -126,7 +126,7 @@ class Database:
 
 def _refuse_irregular(path: Path) -> None:
     if path.exists() and not path.is_file():  # SQLite would open a device, and wait for a pipe
-        raise NotRegularError("not a regular file", path)
+        raise NotRegularError(NOT_REGULAR, path)
 
 
 def _authorize(_action: int, _what: str | None, _part: str | None, _file: str | None, source: str | None) -> int:

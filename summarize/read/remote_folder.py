@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
+from summarize.core.regular import NOT_REGULAR
 from summarize.core.remote import RemoteEntry, RemoteFiles
 from summarize.core.run_name import RUN_NAME
 from summarize.core.walk import DEEPEST
@@ -50,4 +51,4 @@ class RemoteFolder:
 
 
 def _listed(name: str, entry: RemoteEntry) -> ListedFile:
-    return ListedFile(name, entry.modified_at, "" if entry.is_file else "not a regular file")
+    return ListedFile(name, entry.modified_at, "" if entry.is_file else NOT_REGULAR)

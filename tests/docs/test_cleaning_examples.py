@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import get_args
 
 import pytest
 
 from summarize.clean.document import clean
+from summarize.clean.rules import Rule
 from summarize.core.config import CleaningConfig
 from summarize.core.schema import Article
 from summarize.core.schema import Document as Page
@@ -53,9 +55,7 @@ class Example:
         return self.after in article.text and (self.before == self.after or self.before not in article.text)
 
 
-def _examples() -> list[Example]:
-    rows = [row for rows in Document("docs/cleaning.md").tables for row in rows[1:] if rows[0][0].text == "rule"]
-    return [example for _, before, after in rows for example in _of_row(before, after)]
+ROWS = [row for rows in Document("docs/cleaning.md").tables for row in rows[1:] if rows[0][0].text == "rule"]
 
 
 def _of_row(before: Cell, after: Cell) -> list[Example]:
@@ -71,7 +71,7 @@ def _of_row(before: Cell, after: Cell) -> list[Example]:
     return [Example(text, what, "\n".join(texts)) for text, what in zip(texts, left, strict=False)]
 
 
-EXAMPLES = _examples()
+EXAMPLES = [example for _, before, after in ROWS for example in _of_row(before, after)]
 OF_THE_WHOLE_PAGE = {
     "水利局 宣布，平台 建成。": "a third of the paragraphs are so: tests/clean/normalize",
 }
@@ -81,6 +81,10 @@ OF_THE_WHOLE_PAGE = {
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.before)
 def test_what_is_before_becomes_what_is_after(example: Example) -> None:
     assert example.holds() != (example.before in OF_THE_WHOLE_PAGE)
+
+
+def test_every_rule_has_its_row() -> None:
+    assert {*get_args(Rule)} <= {code for rule, *_ in ROWS for code in rule.codes}
 
 
 def test_most_of_the_table_is_tried() -> None:

@@ -11,8 +11,10 @@ from summarize.clean.boilerplate.line_rules import find_pattern
 from summarize.clean.boilerplate.pattern import BoilerplatePattern
 from summarize.clean.lines import Line, is_prose
 from summarize.clean.metadata.metadata_lines import is_page_data, parse_bare_date
+from summarize.clean.rules import ACCOUNT, Cause
+from summarize.core.messages import _
 
-_CARD: Final = ("wechat", "card of the account")
+_CARD: Final[Cause] = ("wechat", _("card of the account"))
 _DOUBLED: Final = re.compile(r"([^\s，。；！？：、\d]{2,14})\s?\1")
 _MIN_TITLE: Final = 9
 _MAX_NAME: Final = 14
@@ -151,7 +153,7 @@ def _has_company(head: list[Line], at: int) -> bool:
 
 def _is_of_account(line: Line) -> bool:
     if not line.kept:
-        return line.rule in ("wechat", "subscribe")
+        return line.rule in ACCOUNT
     return _is_doubled(line.text) or _pattern(line.text) is not None
 
 
@@ -163,4 +165,4 @@ def _is_furniture(line: Line) -> bool:
 
 def _pattern(text: str) -> BoilerplatePattern | None:
     found = find_pattern(text, "anywhere", "edge", "head") if len(text) <= 2 * _MAX_NAME else None
-    return found if found and found.rule in ("wechat", "subscribe") else None
+    return found if found and found.rule in ACCOUNT else None

@@ -4,6 +4,7 @@ from typing import Final
 
 from summarize.clean.boilerplate.pattern import EARLY, LATE, pattern
 from summarize.clean.boilerplate.reader_calls import LINKED_CALL, is_linked_call
+from summarize.core.messages import _
 
 _FOLLOW: Final = "(?:公众号|微信号|视频号|抖音号|头条号|百家号|微博|官微|交流群|粉丝群|服务号|订阅号|官方账号|客户端)"
 _MEDIUM: Final = "(?:网|报|社|台|卫视|新闻|日报|晚报|发布|融媒|在线|客户端|公众号|微信|微博|视频号|抖音号|头条号)"
@@ -30,7 +31,7 @@ REWARDS_CLOSED: Final = (
 ACCOUNT_PATTERNS: Final = (
     pattern(
         "related",
-        "heading of a list of other articles",
+        _("heading of a list of other articles"),
         r"喜欢(?:此|该|本|这)(?:篇)?(?:内容|文章|视频|文)?的?(?:人|用户|朋友|读者)还(?:喜欢|看了|看过).{0,6}",
         r"共\s?\d+\s?条(?:评论|回复|留言|跟[帖贴])|(?:全部|热门|最新|精彩|网友)(?:讨论|评论|回复|回答|留言)\s*(?:[(（]?\d*[)）]?)",
         r"(?:作者|该作者|本号|该号|TA|他|她|本公众号|账号|号主)的?(?:最新|热门|其他|其它|更多|全部|往期|历史)的?(?:文章|作品|内容|动态|视频|消息).{0,4}",
@@ -43,14 +44,14 @@ ACCOUNT_PATTERNS: Final = (
     ),
     pattern(
         "related",
-        "heading of other articles near the end of a page",
+        _("heading of other articles near the end of a page"),
         r"(?:作者|TA|我|他|她)的?(?:文章|作品|专栏|主页)|(?:直播|活动|节目)预告|(?:下期|下集|明日|下周)预告(?:\s?[:：|｜].{2,40})?"
         r"|(?:此前|早前|此前相关|前期)报道\s*[:：].{0,80}",
         ends_article=LATE,
     ),
     pattern(
         "wechat",
-        "interface of a WeChat page",
+        _("interface of a WeChat page"),
         r"[+＋]\s?关注|[+＋]?\s?关注(?:她|他|TA|作者|博主|号主|题主)|\d[\d,.]*\s?[万k]?\s?人(?:赞同|喜欢|收藏|推荐|关注)了?(?:该|这篇|此)(?:文章|回答|内容)",
         r"本?文?(?:为|系|由)?我?的?原创(?:文章|内容|作品)?",
         r"(?:发表评论\s+)?文明(?:上网|发言)[，,、 ]*(?:理性|友善)?(?:发言|评论)?.{0,30}",
@@ -74,7 +75,7 @@ ACCOUNT_PATTERNS: Final = (
     ),
     pattern(
         "wechat",
-        "interface of a WeChat page",
+        _("interface of a WeChat page"),
         rf"(?:{_PRESSED}{_REACTION}[\W_]*){{2,14}}",
         rf"{_PRESSED[:-1]}{_REACTION}[\W_]*|[“\"「『](?:在看|赞|点赞|分享|收藏)[”\"」』]",
         r"(?:(?:scan to follow|got it|cancel|allow|video|mini program|like|wow|share|comment|favorite)[\W_]*){1,10}",
@@ -82,7 +83,7 @@ ACCOUNT_PATTERNS: Final = (
     ),
     pattern(
         "wechat",
-        "interface of a WeChat page",
+        _("interface of a WeChat page"),
         r"原创(?:\s+[^\s，。；：！？]{1,12}){1,4}",
         r"(?:来自\s?[\u4e00-\u9fff]{2,6}\s?[·•|｜ ]?\s?)?(?:优质|知名|资深|新锐|原创)?"
         r"[\u4e00-\u9fffA-Za-z]{2,8}(?:领域|类)(?:优质|原创|知名)?(?:创作者|作者|博主|达人)",
@@ -90,13 +91,13 @@ ACCOUNT_PATTERNS: Final = (
     ),
     pattern(
         "subscribe",
-        "asks the reader to follow, open or call something of the page",
+        _("asks the reader to follow, open or call something of the page"),
         LINKED_CALL,
         accepts=is_linked_call,
     ),
     pattern(
         "subscribe",
-        "what the account says for itself",
+        _("what the account says for itself"),
         rf"(?=.*{_OFFERED})(?:[^。；！？]{{0,20}}?[，,·|丨 ]{{0,3}})(?:{_PRAISED})[^。；，]{{0,8}}[。！!~]*",
         r"(?:[^，。；！？]{0,8}[，,])?欢迎(?:大家)?关注[^。；，！？\d]{2,16}[。！!~]*",
         r"(?:后台|私信|公众号)?回复[“\"「【].{1,12}[”\"」】][，,]?[^。；]{0,20}",
@@ -105,14 +106,14 @@ ACCOUNT_PATTERNS: Final = (
     ),
     pattern(
         "subscribe",
-        "asks the reader to follow, subscribe or scan",
+        _("asks the reader to follow, subscribe or scan"),
         r"(?:[点戳]击?)?(?:上方|下方|上面|这里)?蓝色?字(?:关注(?:我们)?|订阅)?",
         r"(?:今日|本期|每日|有奖|文末|互动)(?:互动|话题|留言|福利|时间|有奖|竞猜|讨论)|(?:留言|互动|转发)(?:有奖|有礼|送书|福利|时间)",
         position="edge",
     ),
     pattern(
         "views",
-        "counts what an account has",
+        _("counts what an account has"),
         r"(?:(?:举报|回复|支持|反对|顶一?下?|踩一?下?|赞|收藏|分享|评论|引用|点赞|鲜花|送花|鸡蛋)\s*[（(]\s?\d*\s?[)）]?\s*|举报\s*){2,8}|刚表态过的朋友.{0,10}",
         r"[\d.]+\s?[万k]?\+?\s?人(?:看过|赞过|在看|观看|参与|关注|收藏)|(?:热度|人气)\s?\d[\d.万]*|\d{1,2}\s?分钟(?:阅读|读完)"
         r"|(?:\[?(?:楼主|沙发|板凳|地板|\d{1,4}楼|引用)\]?\s*){1,5}|发表于手机[^，。]{0,6}",
@@ -120,7 +121,7 @@ ACCOUNT_PATTERNS: Final = (
     ),
     pattern(
         "views",
-        "counts what an account has",
+        _("counts what an account has"),
         rf"(?:(?:已有|共有?|获得?(?:了)?|已获|累计)?\s?\d[\d,.]*\s?[万亿kw]?\+?\s?{_UNIT}?(?:用户|读者|网友|朋友)?[已都也]?"
         rf"(?:觉得)?{_COUNTED}[\W_]*){{1,6}}",
         rf"(?:(?:(?:{_COUNTED}数?|文章|关注)\s?[:：]?\s?\d[\d,.]*\s?[万亿kw]?\+?\s?{_UNIT}?)[\W_]*){{1,6}}",
@@ -131,7 +132,7 @@ ACCOUNT_PATTERNS: Final = (
     ),
     pattern(
         "subscribe",
-        "asks the reader to reward the author",
+        _("asks the reader to reward the author"),
         r"更多[^，。；\d]{0,8}[，,]\s?(?:就在|尽在|都在|请[上来到看])[^，。；\d]{2,16}|[“\"]?[^，。；\d]{2,12}[，,]来[^，。；\d]{1,8}关注我[”\"]?",
         r"(?=.*(?:好文|文章|作者|你|您|小编|一下|我们|写作))[^。；\d]{0,14}(?:鼓励|赞赏|打赏)[^。；\d]{0,12}[。！!~]*",
         r"(?:你|您)?(?:喜欢|觉得|赞同|认同)(?:这篇|本篇|本文|此文|该)(?:文章|内容|报道|作品|视频)?[^。；\d]{0,10}[？?。！!~]*",
@@ -143,7 +144,7 @@ ACCOUNT_PATTERNS: Final = (
     ),
     pattern(
         "subscribe",
-        "asks the reader to share the article",
+        _("asks the reader to share the article"),
         r"[^。；，\d]{0,12}(?:转发|分享)(?:给|到|至)(?:更多|身边|朋友|好友|家人|需要|你|大家)[^。；\d]{0,14}[。！!~]*",
         r"[^。；\d]{0,8}每[一个次]{0,2}[^。；\d]{0,2}[“\"]?(?:在看|点赞|赞|转发|分享)[”\"]?[，,][^。；\d]{0,20}[。！!~]*",
         r"(?:点亮|点个|戳)[“\"]?(?:在看|赞|小红心|小心心)[”\"]?(?:[，,][^。；\d]{0,20})?[。！!~]*|球(?:分享|点赞|在看|收藏)",
@@ -158,7 +159,7 @@ ACCOUNT_PATTERNS: Final = (
     ),
     pattern(
         "player",
-        "control of a video player",
+        _("control of a video player"),
         r"(?:点击|轻触|双击|继续|自动)?(?:播放|观看|收听)(?:视频|音频|全片|完整版|本文)|视频(?:加载|播放)(?:中|失败|完毕).{0,10}|(?:已)?静音|全屏|退出全屏",
         r"(?:\d{1,2}:){1,2}\d{2}\s*[/／]\s*(?:\d{1,2}:){1,2}\d{2}|00:[0-5]\d(?::[0-5]\d)?"
         r"|(?:流畅|标清|高清|超清|蓝光|清晰度|自动)(?:[\s/|]+(?:流畅|标清|高清|超清|蓝光|清晰度|自动|\d{3,4}p)){1,6}",
@@ -166,26 +167,26 @@ ACCOUNT_PATTERNS: Final = (
     ),
     pattern(
         "player",
-        "control of a video player",
+        _("control of a video player"),
         r"这是一个模态窗口。?|使用上/下箭头键来增高或降低音量。?|(?:当前时间|剩余时间|持续时间|加载完毕|播放进度|音量)\s?[:：]?\s?-?[\d:.]+%?|字幕(?:设定|关闭|设置).{0,6}"
         r"|默认音轨.{0,6}|(?:\d{3,4}p|720P|1080P)",
         r"[-—\s【\[#]*(?:next\s?page|page|分页|翻页)(?:符)?[-—\s】\]#]*",
     ),
-    pattern("player", "control of a video player", r"[（(]?0?1\s?/\s?\d{1,3}[)）]?", position="head"),
+    pattern("player", _("control of a video player"), r"[（(]?0?1\s?/\s?\d{1,3}[)）]?", position="head"),
     pattern(
         "feedback",
-        "asks why the reader dislikes the page",
+        _("asks why the reader dislikes the page"),
         r"\*?请填写原因|感谢您的反馈[^。]{0,30}。?|其[他它]问题[，,]我要吐槽|我[要来](?:反馈|评论|举报|纠错|投诉|留言|吐槽|说两句)",
     ),
     pattern(
         "feedback",
-        "asks why the reader dislikes the page",
+        _("asks why the reader dislikes the page"),
         r"不感兴趣|看过了|标题党|低俗色情|欺诈或恶意营销|疑似抄袭|题文不符|广告软文|封面反感|内容重复",
         position="edge",
     ),
     pattern(
         "subscribe",
-        "asks the reader to follow, subscribe or scan",
+        _("asks the reader to follow, subscribe or scan"),
         r"(?:请|欢迎|快来|立即)?(?:长按|扫码|扫一扫|扫描|识别|扫)?(?:识别)?(?:上方|下方|文末|图中|右侧|左侧|以上|以下|下图)?的?"
         r"二维码[，,]?\s*(?:关注|订阅|加入|进群|入群|报名|添加|下载|领取|咨询|查看|了解|获取)?[^。；]{0,30}[。！!~]*",
         r"(?:请|欢迎|快来|立即)?(?:长按|扫码|扫一扫)[，,]?(?:立即|即可)?(?:关注|订阅|加入|进群|入群|报名|添加|下载|领取|咨询|了解|查看)[^。；]{0,30}[。！!~]*",
@@ -203,7 +204,7 @@ ACCOUNT_PATTERNS: Final = (
     ),
     pattern(
         "subscribe",
-        "asks the reader to follow, subscribe or scan",
+        _("asks the reader to follow, subscribe or scan"),
         r"(?=.*(?:关注|[加进入]群|加入|公众号|小程序|微信|订阅|添加|客服|更多|详情|咨询|下载|报名|识别|长按))"
         r"[^。；]{0,24}(?:二维码|扫码)[^。；]{0,40}[。！!~]*",
         rf"[^。；]{{0,30}}(?:加入|进入|快来|邀你|关注)[^。；]{{0,16}}{_FOLLOW}[^。；]{{0,20}}[。！!~]*",
@@ -216,7 +217,7 @@ ACCOUNT_PATTERNS: Final = (
     ),
     pattern(
         "subscribe",
-        "asks the reader to follow, subscribe or scan",
+        _("asks the reader to follow, subscribe or scan"),
         rf"关注\s?[·•]?\s?[^，。；！？ ]{{1,12}}{_MEDIUM}",
         r"[\u4e00-\u9fffA-Za-z0-9]{2,12}?(?:官方|手机)?(?:微信|微博|公众号|微信公众号|微信公号|视频号|抖音号|头条号|手机报)(?:关注|二维码)?",
         r"(?:\d{1,2}[、.．]\s*)?(?:后台|公众号)?回复【[^【】]{1,12}】.{0,24}|点击(?:下方)?菜单栏.{0,30}",

@@ -12,6 +12,8 @@ from typing import Final
 from summarize.clean.boilerplate.page_edge import edge_notice
 from summarize.clean.boilerplate.pattern import LATE, BoilerplatePattern
 from summarize.clean.lines import Line, carries_text, is_prose, is_row, prose_size
+from summarize.clean.rules import BOXES
+from summarize.core.messages import _
 
 End = tuple[int, BoilerplatePattern]
 """The index of a line that may end the article, and the pattern it matches."""
@@ -45,8 +47,6 @@ _NUMBERED: Final = re.compile(r"[（(]?[一二三四五六七八九十\d]+[）)�
 
 _OF_A_DAY: Final = re.compile(r"[【\[]?(?:今日|本日|昨日|本周|一周|本月|每[日周月])")
 """Begins a heading that a bulletin has of its own, above its paragraphs."""
-_OF_BOXES: Final = ("related", "disclaimer", "data-line")
-"""Rules of what may stand above the last paragraph too."""
 _MAX_BOXES: Final = 2
 """Ends of an article that has one in the middle; a page of comments has many."""
 _COMMENTS: Final = re.compile("评论|跟[贴帖]|留言")
@@ -84,8 +84,9 @@ def cut_after_end(lines: list[Line], ends: Sequence[End]) -> None:
                 _restore_own(lines, end)
             continue
         lines[end].drop(pattern.rule, pattern.reason)
+        after = _("after “{line}”", line=lines[end].text[:20])
         for line in lines[end + 1 :]:
-            line.drop("after-end", f"after “{lines[end].text[:20]}”")
+            line.drop("after-end", after)
         return
 
 
@@ -138,7 +139,7 @@ def _may_be_last(texts: list[str], pattern: BoilerplatePattern, ends: int) -> bo
     if pattern.rule == "tools":  # the numbers of the article's pages
         return len(texts) == 1 or (len(texts) == _MAX_BOXES and not is_prose(texts[1]))
     is_paragraph = len(texts) == 1 and len(texts[0]) >= _MIN_LONE_PARAGRAPH
-    return is_paragraph and ends <= _MAX_BOXES and pattern.rule in _OF_BOXES
+    return is_paragraph and ends <= _MAX_BOXES and pattern.rule in BOXES
 
 
 def _named_title(heading: str) -> str:
@@ -209,7 +210,7 @@ def _drop_box(lines: list[Line], heading: int) -> None:
             break
         box.append(line)
     for line in box:
-        line.drop("related", "title of another article in a box")
+        line.drop("related", _("title of another article in a box"))
 
 
 def _overlap(title: str, story: str) -> float:

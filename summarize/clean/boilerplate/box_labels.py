@@ -5,6 +5,7 @@ from typing import Final
 
 from summarize.clean.edit_log import EditLog
 from summarize.clean.lines import find_at_starts
+from summarize.core.messages import _
 
 _WORDS: Final = ("摘", "导", "提示", "提要", "要点", "速览", "重点")
 _LABEL: Final = re.compile(
@@ -26,4 +27,4 @@ def drop_box_labels(log: EditLog) -> None:
     labels = list(find_at_starts(_LABEL, log.text))
     if len(labels) == 1 and labels[0].start() < _HEAD:
         edit = (labels[0].start(), labels[0].end(), "")
-        log.replace([edit], rule="box-label", reason="label of the box that the lead stands in")
+        log.replace([edit], rule="box-label", reason=_("label of the box that the lead stands in"))

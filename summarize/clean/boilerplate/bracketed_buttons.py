@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from summarize.clean.edit_log import EditLog
+from summarize.core.messages import _
 
 _ACTION: Final = (
     "打印|列印|关闭|关掉|收藏|返回|回到|纠错|报错|分享|转发|推荐|复制|下载|保存|另存|导出|放大|缩小|增大|减小|朗读|收听|评论|举报|字体|字号"
@@ -44,8 +45,8 @@ _CLOSED: Final = re.compile(rf"[{_CLOSE}][ |丨]*$", re.MULTILINE)
 def drop_bracketed_buttons(log: EditLog) -> None:
     """Cut the buttons off the ends of lines."""
     if (_CLOSED.search(log.text) or "编辑" in log.text) and _ANY.search(log.text):
-        log.sub(_ROW, lambda _: "", rule="tools", reason="button of the page")
+        log.sub(_ROW, lambda _: "", rule="tools", reason=_("button of the page"))
     if "下转" in log.text or "上接" in log.text:
-        log.sub(_TURN, lambda _: "", rule="page", reason="where the printed article goes on")
+        log.sub(_TURN, lambda _: "", rule="page", reason=_("where the printed article goes on"))
     if "返回" in log.text:
-        log.sub(_HOME, lambda _: "", rule="tools", reason="button of the page")
+        log.sub(_HOME, lambda _: "", rule="tools", reason=_("button of the page"))

@@ -3,11 +3,12 @@
 from typing import Final
 
 from summarize.clean.boilerplate.pattern import pattern
+from summarize.core.messages import _
 
 BUTTON_PATTERNS: Final = (
     pattern(
         "share",
-        "row of share buttons",
+        _("row of share buttons"),
         r"(?:一键)?(?:分享|转发)(?:本文|文章|新闻)?(?:到|至)\s*[:：]?[^。，]{0,40}|分享\s*[:：].{0,40}|一键分享"
         r"|(?:一键|点击)?分享(?:按钮|让更多人看到|给(?:好友|朋友)).{0,10}",
         r"(?:打开|用|使用|请用|通过)?\s*微信(?:里)?[“\"「]?(?:扫一扫|扫码).{0,50}|(?:使用|用)?手机(?:扫码|扫一扫|扫描)[^、]{0,30}",
@@ -15,7 +16,7 @@ BUTTON_PATTERNS: Final = (
     ),
     pattern(
         "tools",
-        "button of the page",
+        _("button of the page"),
         r"[【\[(（]?\s*(?:选择|浏览|阅读|调整|文章)?(?:字号|字体)(?:大小)?\s*+[:：]?\s*+[【\[(（]?\s*+"
         r"(?:(?:特大|超大|大|中|小|默认|加大|减小|[+\-aAtT＋－])[\W_]*+){1,8}(?:打印|关闭|分享|收藏)?.{0,12}",
         r"(?:[【\[(（]?\s*+(?:打印|关闭|收藏|返回|纠错|顶部|分享|复制)(?:本页|此页|本文|窗口|页面|文章|列表|链接)?\s*+[】\])）]?[\s|丨·]*+)++",
@@ -37,7 +38,7 @@ BUTTON_PATTERNS: Final = (
     ),
     pattern(
         "tools",
-        "button of the page",
+        _("button of the page"),
         r"(?=.*(?:无障碍|长者|适老|繁体|英文版|ipv6))(?:[^。，；：]{1,12}\s+){1,10}[^。，；：]{1,14}|(?:网站|本站|本网站?)?(?:已)?支持ipv6(?:网络|访问)?",
         r"(?:热门搜索|搜索热词|热搜词?|热门关键词|热词)\s*[:：].{0,80}|T\s*\+\s*-|(?:免费|立即|扫码|扫描)下载[^，。；！？]{0,14}(?:app|客户端|应用)",
         r"扫码(?:阅读|查看|观看)[^。；]{0,12}|写评论.{0,30}|[^。]{0,10}用户自律公约|.{0,4}(?:还可|已)输入\d+字",
@@ -55,13 +56,13 @@ BUTTON_PATTERNS: Final = (
     ),
     pattern(
         "tools",
-        "button of the page",
+        _("button of the page"),
         r"(?:点击|我要|立即|马上|立刻)(?:免费|在线)?(?:询|试|购|抢|买|报名|领|预约|咨询|订[购阅]|体验|开户|参与|获取|申请|加入)[\u4e00-\u9fff]{0,6}[>›»＞]{0,2}",
         position="tail",
     ),
     pattern(
         "edge-line",
-        "at the article's edge, and no part of it",
+        _("at the article's edge, and no part of it"),
         r"[（(【\[]?\s?(?:(?:本文|全文|正文|文章)(?:总?共|约|大约|字数)*\s?[:：]?\s?\d[\d,]*\s?字(?:左右)?"
         r"|(?:共|约|大约)?\s?\d[\d,]*\s?字(?=[^。]{0,8}(?:阅读|读完|预计)))"
         r"(?:[^。]{0,8}(?:阅读|读完|预计|需)[^。]{0,10}\d+\s?分钟[^。]{0,8})?\s?[）)】\]]?",
@@ -72,7 +73,7 @@ BUTTON_PATTERNS: Final = (
     ),
     pattern(
         "link",
-        "an address, not a sentence",
+        _("an address, not a sentence"),
         r"(?:(?:原文|本文|文章|来源|新闻|链接|网页|转载|永久|页面|视频)?(?:链接|地址|网址|出处|url|来源)?(?:地址)?\s*[:：]\s*)?[<(（【]?"
         r"(?:https?://|www\.)[^\s，。；！？]+[。；]?[>)）】]?",
         r"[【\[(（]?(?:原文|本文|文章|查看|阅读)(?:链接|地址|网址|出处|原文)\s*[】\])）]?\s*[:：].{0,200}",
@@ -80,14 +81,14 @@ BUTTON_PATTERNS: Final = (
     ),
     pattern(
         "link",
-        "an address, not a sentence",
+        _("an address, not a sentence"),
         r"!\[[^\]\n]{0,60}(?:\](?:\(\S{0,400})?)?\s*\S{0,20}|\[(?:图片|image|视频|表情)\]|【图片】",
         r"(?:[\w-]+\.){1,4}[a-z]{2,6}/[\w./%?=&+#~:;,@!-]{4,300}",
         max_length=500,
     ),
     pattern(
         "link",
-        "an address, not a sentence",
+        _("an address, not a sentence"),
         r"(?!.*\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|ofd)\b)[^，。；！？：:]{0,14}[:：]\s*[<(（【]?"
         r"(?:https?://|www\.)[^\s，。；！？]+[。；]?[>)）】]?",
         position="tail",
@@ -95,13 +96,13 @@ BUTTON_PATTERNS: Final = (
     ),
     pattern(
         "views",
-        "counts readers",
+        _("counts readers"),
         r"(?:本文|文章|该文)?(?:已被|共|累计)?(?:查看|阅读|浏览|点击|访问)(?:次数|量|数)?\s*[:：]?\s*[\d,.]+\s*(?:[万kw]\+?|\+)?\s*(?:次|人|人次)?",
         r"[\d,.]+\s*万?\+?\s*(?:次|人|条|个)?(?:阅读|浏览|点击|查看|评论|点赞|赞|播放|访问|收藏)(?:次数|量|数)?",
     ),
     pattern(
         "views",
-        "counts readers",
+        _("counts readers"),
         r"[^，。；！？：\s]{1,16}\s+\d{1,2}\s?(?:分钟|小时|天|周|个月|年)前|\d+\s*[|｜]\s*回复",
         r"(?:您|你)是第\s*[\d,]+\s*位?(?:访问者|访客|读者|浏览者)|已?有\s*[\d,.]+万?\s*[人次](?:浏览|阅读|访问|点击|参与|评论|点赞)",
         r"[(（]?(?:更新|发布|抓取|采集|入库)?时间戳\s*[:：]\s*\d{6,}[)）]?",

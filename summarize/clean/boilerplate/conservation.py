@@ -18,6 +18,7 @@ from summarize.clean.boilerplate.reprint_credits import is_reprint_credit
 from summarize.clean.boilerplate.scan_calls import is_scan_call
 from summarize.clean.lines import Line, carries_text, is_prose, prose_span
 from summarize.clean.page_words import MOMENT
+from summarize.clean.rules import BETWEEN_TITLE_AND_TEXT, CALLS, CONTROLS
 
 _OF_THE_PAGE: Final = re.compile(
     rf"(?:发布|发表|更新|刊发)(?:时间|日期|于)\s*[:：]?\s*{MOMENT}(?:\s*来源\s*[:：][^，。；]{{1,20}})?"
@@ -29,16 +30,10 @@ _OF_THE_PAGE: Final = re.compile(
 
 _TOLD: Final = re.compile("。|”$")
 _SHORTEST_TITLE: Final = 4
-_OF_BUTTONS: Final = ("feedback", "interface", "player", "share", "tools", "views", "wechat")
-"""Rules of what a reader can click, and of what the page counts."""
-_CALLS: Final = ("subscribe", "share", "wechat", "tools")
-"""Rules of calls, which may quote an account's name."""
 _FIGURE: Final = re.compile(r"\d")
 _STOP: Final = re.compile("[。！？].")
 _MAX_COUNTER: Final = 24
 _SAID: Final = re.compile("[。！？“”]")
-_ABOVE_TEXT: Final = ("data-line", "document-data", "original-title")
-"""Rules of lines between a title and the text."""
 
 
 def restore_text(lines: list[Line], title: str | None = None) -> None:
@@ -53,7 +48,7 @@ def restore_text(lines: list[Line], title: str | None = None) -> None:
     for i, line in enumerate(lines[first + 1 : last], first + 1):
         if line.kept or line.rule == "repeated" or _is_of_the_page(line.text):
             continue
-        if i < told and line.rule in _ABOVE_TEXT:
+        if i < told and line.rule in BETWEEN_TITLE_AND_TEXT:
             continue
         if carries_text(line.text) and not _is_counter(lines, i):
             line.restore()
@@ -70,8 +65,8 @@ def _is_counter(lines: list[Line], at: int) -> bool:
     Beside anything else it may be a row of the article, and below a colon what the colon announces.
     """
     line = lines[at]
-    is_call = line.rule in _CALLS and not _FIGURE.search(line.text)
-    if not (is_call or (line.rule in _OF_BUTTONS and len(line.text) <= _MAX_COUNTER)):
+    is_call = line.rule in CALLS and not _FIGURE.search(line.text)
+    if not (is_call or (line.rule in CONTROLS and len(line.text) <= _MAX_COUNTER)):
         return False
     if (_STOP if is_call else _SAID).search(line.text):
         return False

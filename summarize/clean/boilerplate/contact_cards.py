@@ -7,6 +7,7 @@ from summarize.clean.boilerplate.contact_lines import is_contact_data
 from summarize.clean.boilerplate.page_edge import find_signatures
 from summarize.clean.boilerplate.told_title import is_said_in
 from summarize.clean.lines import Line, carries_text, is_prose
+from summarize.core.messages import _
 
 _CONTACT_HEADING: Final = re.compile(
     r"[【\[]?[\u4e00-\u9fff]{0,4}联[系络](?:方式|我们|人|信息)?[】\]]?\s?[:：]?|[【\[]?(?:咨询|报名|投稿)方式[】\]]?\s?[:：]?"
@@ -51,4 +52,4 @@ def drop_contact_card(tail: list[Line]) -> None:
     card = tail[start : last + 1]
     if len(card) <= _MAX_CARD and not any(line.kept and carries_text(line.text) for line in card):
         for line in card:
-            line.drop("contact", "contact data of the site")
+            line.drop("contact", _("contact data of the site"))

@@ -10,6 +10,7 @@ from typing import Final
 from summarize.clean.lines import Line
 from summarize.clean.metadata.credited_names import are_names, is_person, says_how
 from summarize.clean.metadata.metadata_lines import LabelledValue
+from summarize.core.messages import _
 
 _WORK: Final = (
     "图文|文图|文字|编辑|策划|设计|编导|导演|导播|文案|出镜|摄影|摄像|拍摄|航拍|剪辑|监制|审核|校对|审校|统筹|制作|制片|美编|责编|主编|出品|配音|撰稿|撰文|采写|海报"
@@ -90,7 +91,7 @@ def drop_credits(edge: list[Line], speakers: set[str], values: list[LabelledValu
         if not found or any(role in speakers for role, _ in found) or any(is_row[around]):
             continue
         if any(staff[around]):
-            line.drop("data-line", "who made the page")
+            line.drop("data-line", _("who made the page"))
             values.extend(LabelledValue("staff", role, value) for role, value in found)
 
 

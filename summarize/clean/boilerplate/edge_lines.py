@@ -19,8 +19,10 @@ from summarize.clean.lines import Line, carries_text, is_prose, is_row, prose_sp
 from summarize.clean.metadata.credited_names import are_names, is_person, is_writer
 from summarize.clean.metadata.metadata_lines import LabelledValue, ValueKind
 from summarize.clean.page_words import WRITTEN_DATE
+from summarize.clean.rules import Cause
+from summarize.core.messages import _
 
-_EDGE_LINE: Final = ("edge-line", "at the article's edge, and no part of it")
+_EDGE_LINE: Final[Cause] = ("edge-line", _("at the article's edge, and no part of it"))
 _MIN_TEXT: Final = 120
 """Characters of an article's paragraphs, against which a line at its edge can be judged."""
 _MIN_PARAGRAPHS: Final = 2

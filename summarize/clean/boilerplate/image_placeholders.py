@@ -12,8 +12,10 @@ from typing import Final
 from summarize.clean.edit_log import EditLog
 from summarize.clean.lines import is_prose
 from summarize.clean.pieces import CONTINUING, has_marks, may_end_sentence
+from summarize.clean.rules import Cause
+from summarize.core.messages import _
 
-_PLACEHOLDER: Final = ("link", "in the place of a picture")
+_PLACEHOLDER: Final[Cause] = ("link", _("in the place of a picture"))
 _BRACKETED: Final = (
     r"[\[【〔(（<＜〈]\s?(?:图片?|动图|配图|插图|大图|组图|题图|照片|表情|视频|音频"
     r"|image|img|photo|picture|gif|video)\s?\d{0,2}\s?[\]】〕)）>＞〉]"

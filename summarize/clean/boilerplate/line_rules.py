@@ -10,6 +10,7 @@ from summarize.clean.boilerplate.patterns import PATTERNS
 from summarize.clean.lines import letters_of
 from summarize.clean.metadata.metadata_lines import parse_labels
 from summarize.clean.page_words import HEADING_WORDS, INTERFACE_WORDS
+from summarize.clean.rules import BUTTONS
 from summarize.clean.surnames import SURNAMES
 
 _TOKENS: Final = re.compile(r"[\s|｜丨·•/>＞»,，、]+|(?<=字[号体])[:：]")
@@ -23,8 +24,6 @@ _LONG_WORD: Final = re.compile(
 """More characters of one word than a word of the interface has: as most lines begin with."""
 _COUNTED: Final = re.compile(r"[(（]\d{1,7}\+?$")
 _COUNTABLE: Final = INTERFACE_WORDS - HEADING_WORDS
-_BUTTONS: Final = ("feedback", "player", "share", "tools", "wechat")
-"""Rules of what a reader can click, whatever is counted behind it."""
 _MAX_BUTTON: Final = 12
 _BRACKETS: Final = "【】[]()（）「」:："
 _MAX_LENGTH: Final = 240
@@ -57,7 +56,7 @@ def find_pattern(text: str, *positions: Position) -> BoilerplatePattern | None:
     if count.start() > _MAX_BUTTON:
         return None
     button = _find_pattern(inner[: count.start()], positions)
-    return button if button and button.rule in _BUTTONS else None
+    return button if button and button.rule in BUTTONS else None
 
 
 def _find_pattern(inner: str, positions: tuple[Position, ...]) -> BoilerplatePattern | None:

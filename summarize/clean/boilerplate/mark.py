@@ -35,6 +35,8 @@ from summarize.clean.metadata.credited_names import names_person
 from summarize.clean.metadata.metadata_blocks import document_values, drop_blocks
 from summarize.clean.metadata.metadata_lines import LabelledValue, parse_labels
 from summarize.clean.page_words import CLOSING_LABELS, CREDIT_LABELS, WORK_LABELS
+from summarize.clean.rules import Cause
+from summarize.core.messages import _
 
 _MAX_MENU_WORD: Final = 8
 _SHARE_BEFORE_TITLE: Final = 0.2
@@ -45,7 +47,7 @@ _NUMBER: Final = re.compile(r"\d{4}\s?[年〕﹞］\])）】]?\s?第?\s?\d+\s?�
 """Ends the number of an official document, which belongs to its title."""
 _MANUSCRIPT: Final = frozenset("基资收修录作通第中文引请敬")
 """How lines begin that say of a paper when it came in, who paid for it, where it is filed."""
-_REPEATED: Final = ("repeated", "the title repeated")
+_REPEATED: Final[Cause] = ("repeated", _("the title repeated"))
 
 
 def mark_boilerplate(lines: list[Line], title: str | None) -> list[LabelledValue]:
@@ -100,7 +102,7 @@ def _judge_alone(lines: list[Line], values: list[LabelledValue]) -> list[End]:
     return ends
 
 
-def _notice_of(text: str) -> tuple[str, str] | None:
+def _notice_of(text: str) -> Cause | None:
     """Rule and reason of a line that is a notice of the page wherever it stands."""
     if count_notice_words(text) >= 3:
         return RIGHTS

@@ -10,8 +10,10 @@ from summarize.clean.boilerplate.told_title import is_said_in
 from summarize.clean.lines import Line
 from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.metadata.metadata_lines import LabelledValue, is_page_data, parse_bare_date, parse_labels
+from summarize.clean.rules import Cause
+from summarize.core.messages import _
 
-_MASTHEAD: Final = ("masthead", "name and issue of the periodical, above the title")
+_MASTHEAD: Final[Cause] = ("masthead", _("name and issue of the periodical, above the title"))
 _MARKS: Final[set[Part]] = {"issue", "day", "edition", "number"}
 _ISSUES: Final[set[Part]] = {"issue", "edition"}
 _MAX_LINES: Final = 4
@@ -45,7 +47,7 @@ def drop_masthead(lines: list[Line], first: int, values: list[LabelledValue]) ->
     """Drop the masthead above the title, and a document's number there; `first` is the first paragraph's index."""
     head = [line for line in lines[:first] if line.kept]
     if len(head) > 1 and _DOCUMENT_NUMBER.fullmatch(head[0].text) and _may_be_title(head[1].text):
-        head[0].drop("document-data", "number of the document above its title")
+        head[0].drop("document-data", _("number of the document above its title"))
         values.append(LabelledValue("number", "", head.pop(0).text))
     parts = [parts_of(_MADE_BY.sub("", line.text.replace("《", "").replace("》", " "))) for line in head[:_MAX_LINES]]
     size = len(list(takewhile(lambda i: parts[i] and len(head[i].text) <= _MAX_NAME, range(len(parts)))))

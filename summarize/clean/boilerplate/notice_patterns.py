@@ -8,6 +8,7 @@ from summarize.clean.boilerplate.pattern import EARLY, NO_LIMIT, pattern
 from summarize.clean.boilerplate.reprint_credits import is_reprint_credit
 from summarize.clean.metadata.credited_names import is_person
 from summarize.clean.page_words import LABELS
+from summarize.core.messages import _
 
 _IMAGE: Final = "(?:图片|头图|题图|配图|封面图?|首图|插图|制图|图)"
 _BETWEEN: Final = r"(?:\s++[|｜]?|[|｜])\s*+"
@@ -45,12 +46,12 @@ def _is_surely_by_persons(line: str) -> bool:
 NOTICE_PATTERNS: Final = (
     pattern(
         "original-title",
-        "repeats the title the source gave it",
+        _("repeats the title the source gave it"),
         r"[(（【\[]?(?:本文)?(?:原标题|原题|原文标题)(?:为|是)?\s*(?:[:：]|(?=[《“])).{0,100}",
     ),
     pattern(
         "credit",
-        "where a picture is from",
+        _("where a picture is from"),
         r"[（(](?:编辑|译者|核稿|审稿|责任编辑)\s*[:：／/]\s*[^（）()]{1,20}[）)]\s*\d{5,8}",
         rf"[（(【]?\s*{_IMAGE}(?:的)?(?:来源于?|来自|源自|源于|取自|源)\s*[:：|｜/]?\s*[^，。；！？\d]{{0,24}}[）)】]?",
         r"[（(【](?:图片|配图|封面)(?:系|由)[^，。；！？\d]{0,16}(?:提供|供图|生成|绘制|拍摄)[)）】]",
@@ -59,15 +60,15 @@ NOTICE_PATTERNS: Final = (
     ),
     pattern(
         "credit",
-        "where a picture is from",
+        _("where a picture is from"),
         r"[（(【]资料(?:图片?|照片)[)）】]",
         _BY_PERSONS.pattern,
         accepts=_is_surely_by_persons,
     ),
-    pattern("credit", "where a picture is from", _BY_PERSONS.pattern, position="edge", accepts=_is_by_persons),
+    pattern("credit", _("where a picture is from"), _BY_PERSONS.pattern, position="edge", accepts=_is_by_persons),
     pattern(
         "credit",
-        "where a picture is from",
+        _("where a picture is from"),
         rf"(?=[（(【]|本文|文中|.*(?:{_MEDIUM})\s?(?:供?图|摄|拍摄|提供)){_PICTURES_BY}",
         r"[（(【][^，。；！？（）()]{2,24}对(?:此|本)文[亦也]?有(?:所)?(?:贡献|帮助)[)）】]",
         r"[（(【]?(?:(?:视觉中国|受访者|受访单位|网络|[\u4e00-\u9fff]{2,10}(?:社|网|报|中心|公司|局|委|厅|县|市))(?:供图|发)"
@@ -75,13 +76,13 @@ NOTICE_PATTERNS: Final = (
     ),
     pattern(
         "document-data",
-        "data about the document, not its text",
+        _("data about the document, not its text"),
         r"[（(【]?此件[^，。（）()]{0,8}公开[^，。（）()]{0,6}[)）】]?",
         position="tail",
     ),
     pattern(
         "credit",
-        "where a picture is from",
+        _("where a picture is from"),
         r"图\s*[/／]\s*[^，。；：:！？/／\d]{2,16}",
         r"(?:图片|配图|封面)(?:系|由)[^，。；！？\d]{0,16}(?:提供|生成|绘制|拍摄)",
         _PICTURES_BY,
@@ -89,7 +90,7 @@ NOTICE_PATTERNS: Final = (
     ),
     pattern(
         "reprint",
-        "how the article may be reprinted",
+        _("how the article may be reprinted"),
         r"(?:请支持[^，。]{2,8}[，,])?(?:如若|如需|若要|欢迎)?(?:转载|引用|转发)(?:本文)?[，,：:]?\s*(?:请|须|需|务必)"
         r"(?:注明|标明|保留|联系)[^。]{0,80}[。!！]?(?:https?://\S+)?",
         r"[（(【]?(?:本文|文章)?(?:未经)[^。]{0,16}(?:授权|许可|允许)[^。]{0,24}(?:转载|复制|使用|摘编)[^。]{0,30}。?[)）】]?"
@@ -101,14 +102,14 @@ NOTICE_PATTERNS: Final = (
     ),
     pattern(
         "reprint",
-        "where the page has the article from",
+        _("where the page has the article from"),
         r"(?=.*(?:原文链接|公众号|微信|\bID\b|授权|转载|首发|原创|投稿|供稿|出品|专栏|原载|原刊)).{8,160}",
         max_length=160,
         accepts=is_reprint_credit,
     ),
     pattern(
         "disclaimer",
-        "notice about rights or liability",
+        _("notice about rights or liability"),
         r"【?\s*(?:免责声明|免责条款|版权声明|版权说明|版权提示|版权信息|法律声明|本网声明|网站声明|平台声明|转载声明|原创声明|著作权声明"
         r"|风险提示及免责声明)\s*】?\s*(?:[:：].*|$|.{0,200})",
         r"[【\[(（](?:免责声明|版权声明|特别声明|声明|郑重声明|转载声明|风险提示)[】\])）].*",
@@ -118,7 +119,7 @@ NOTICE_PATTERNS: Final = (
     ),
     pattern(
         "registration",
-        "registration number or copyright line of the site",
+        _("registration number or copyright line of the site"),
         r".{0,120}(?:icp备|icp证|icp许可|公网安备|网安备|备案号\s*[:：]|经营许可证|互联网新闻信息服务|广播电视节目制作经营|信息网络传播视听节目|网站标识码).{0,200}",
         r".{0,120}(?:all\s*rights?\s*reserved|copyright\s*(?:©|\(c\)|（c）|[@&](?!\w)|\d{4})|©\s*\d{4}).{0,200}"
         r"|[^。]{0,50}版权所有(?![者权人方])[^。]{0,60}。?",
@@ -130,13 +131,13 @@ NOTICE_PATTERNS: Final = (
     ),
     pattern(
         "registration",
-        "what the site is best seen with",
+        _("what the site is best seen with"),
         r"[^。；]{0,50}(?:分辨率|浏览器)[^。；]{0,40}(?:最佳|更佳|更好)的?(?:浏览|显示|访问|视觉|阅读)?(?:效果|体验)[。！!]?",
         position="edge",
     ),
     pattern(
         "data-line",
-        "labelled data about the page, not its text",
+        _("labelled data about the page, not its text"),
         r"(?:第\s?[A-Z]?\d{1,3}\s?版|[A-Z]?\d{1,3}版|[A-Z]\d{2})\s?[:：·|丨]?\s?[\u4e00-\u9fff]{0,8}",
         r"[■●◆□]?\s?《?[\u4e00-\u9fff]{2,10}报》?\s?[（(]\s?(?:19|20)\d\d\s?年[^（）()，。]{3,24}版[^（）()，。]{0,12}[）)]",
         r"[^，。；！？\s]{1,16}\s?(?:[（(]\d+[)）])?\s?发表于\s?(?:19|20)\d\d\s?年[^，。；！？]{5,30}",
@@ -146,27 +147,29 @@ NOTICE_PATTERNS: Final = (
     ),
     pattern(
         "data-line",
-        "when and from where it was posted",
+        _("when and from where it was posted"),
         r"(?:\d{1,2}月\d{1,2}日|\d{1,2}-\d{1,2}|[今昨前]天)\s?\d{1,2}[:：]\d{2}\s{0,2}(?:来自|发布于|发表于)\s?[^，。；]{2,16}",
         position="edge",
     ),
-    pattern("data-line", "the number of the document in its index", r"[A-Z\d]{5,20}(?:-\d)?/(?:19|20)\d{2}[\d-]{3,14}"),
+    pattern(
+        "data-line", _("the number of the document in its index"), r"[A-Z\d]{5,20}(?:-\d)?/(?:19|20)\d{2}[\d-]{3,14}"
+    ),
     pattern(
         "data-line",
-        "where the article is from",
+        _("where the article is from"),
         r"[（(]?(?:据|综合|转自|摘自)(?:[\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|新闻|[社网报]|客户端)[、和]?){1,4}(?:报[道导]|消息)?[）)]?",
         r"本帖最后由.{2,40}编辑|发表于\s?[^，。]{8,24}\s?[|｜]\s?(?:只看该作者|显示全部楼层).*|您需要登录后才可以回帖.*",
         position="tail",
     ),
     pattern(
         "data-line",
-        "a label of the page without a value",
+        _("a label of the page without a value"),
         rf"(?:{LABELS['staff']}|{LABELS['source']}|{LABELS['author']})\s?[:：]",
         position="tail",
     ),
     pattern(
         "imprint",
-        "who runs the site",
+        _("who runs the site"),
         r"[^。，]{0,30}(?:主办|承办|主管|协办|运营|技术支持|版权|制作维护|维护单位|技术保障|指导单位|法律顾问|网站维护|云计算服务)\s*+(?:单位)?\s*+[:：]\s*"
         r"(?!由|用|交|请|从|在|把|将|如何|怎么)[^。！？]{0,60}",
         rf"{_RUN_BY}(?:{_BETWEEN}{_RUN_BY})*+",
@@ -174,7 +177,7 @@ NOTICE_PATTERNS: Final = (
     ),
     pattern(
         "contact",
-        "contact data of the site",
+        _("contact data of the site"),
         rf"[^，。；：:、,;]{{0,18}}?{CONTACT_LABEL}.{{0,220}}",
         position="edge",
         max_length=240,

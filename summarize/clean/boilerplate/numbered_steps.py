@@ -8,6 +8,7 @@ from typing import Final
 from summarize.clean.boilerplate.line_rules import find_pattern
 from summarize.clean.boilerplate.page_edge import edge_notice
 from summarize.clean.lines import Line
+from summarize.clean.rules import ACCOUNT
 
 _HAN: Final = "一二三四五六七八九十"
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩"
@@ -20,7 +21,6 @@ _MAX_BETWEEN: Final = 3
 _INTRODUCES: Final = re.compile(r"(?:[:：]|步骤|流程|方法|如下)$")
 _ASKS: Final = re.compile("关注|订阅|投稿|[进入加]群|加入|领取|合作|转载|下载")
 """What a page asks for above its own numbered calls."""
-_CALLS: Final = ("subscribe", "wechat")
 
 
 def mark_steps(lines: list[Line]) -> None:
@@ -60,7 +60,7 @@ def _number_of(text: str) -> int:
 
 def _is_call(text: str) -> bool:
     pattern = find_pattern(text, "anywhere", "edge", "head", "tail")
-    return pattern is not None and pattern.rule in _CALLS
+    return pattern is not None and pattern.rule in ACCOUNT
 
 
 def _is_boilerplate(text: str) -> bool:

@@ -14,14 +14,15 @@ from summarize.clean.boilerplate.scan_calls import is_scan_call
 from summarize.clean.lines import Line, is_prose
 from summarize.clean.metadata.metadata_lines import LabelledValue, parse_bare_date, parse_labels
 from summarize.clean.page_words import WRITTEN_DATE
+from summarize.clean.rules import REPORTED_CALLS, Cause
+from summarize.core.messages import _
 
-NAVIGATION: Final = ("navigation", "menu before the article")
-DATA_LINE: Final = ("data-line", "labelled data about the page, not its text")
-RIGHTS: Final = ("disclaimer", "notice about rights or liability")
-CALL: Final = ("subscribe", "asks the reader to follow, open or call something of the page")
-_MAILING: Final = ("mailing", "speaks of the mailing that the article came in")
-INTERFACE: Final = ("interface", "words of the page's interface")
-_CALLS: Final = ("subscribe", "share")
+NAVIGATION: Final[Cause] = ("navigation", _("menu before the article"))
+DATA_LINE: Final[Cause] = ("data-line", _("labelled data about the page, not its text"))
+RIGHTS: Final[Cause] = ("disclaimer", _("notice about rights or liability"))
+CALL: Final[Cause] = ("subscribe", _("asks the reader to follow, open or call something of the page"))
+_MAILING: Final[Cause] = ("mailing", _("speaks of the mailing that the article came in"))
+INTERFACE: Final[Cause] = ("interface", _("words of the page's interface"))
 _TELLS: Final = re.compile(
     r"\d[\d.,]*\s?(?:[%％‰]|[万亿]?(?:家|人次?|件|个|台|辆|元|次|户|名|单|笔|座|吨|亩))"
     r"|(?:游客|旅客|乘客|市民|居民|村民|群众|农户|顾客|消费者|患者|学生|家长|企业|商户|司机)(?!端|版|们?请|群|朋友)"
@@ -30,7 +31,6 @@ _ASKS: Final = re.compile("请|您|你|欢迎|领取|快来|我们|本[报网台
 _NOTICE_LABEL: Final = re.compile(
     r"[【\[(（]?(?:特别|郑重|重要|平台|免责|版权|本网|网站)?(?:声明|提示|说明)[】\])）]?[:：]?"
 )
-_GLYPH: Final = "glyph"
 _MAX_NAME: Final = 20
 _SIGNED_ON: Final = re.compile(rf"(?:19|20)\d{{2}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日|{WRITTEN_DATE}")
 
@@ -59,7 +59,7 @@ def _judge_line(line: Line, values: list[LabelledValue], *, is_tail: bool) -> No
     if labelled := parse_labels(line.text) or parse_bare_date(line.text):
         line.drop(*DATA_LINE)
         values.extend(labelled)
-    elif (notice := edge_notice(line.text, is_tail=is_tail)) and notice[0] != _GLYPH:
+    elif (notice := edge_notice(line.text, is_tail=is_tail)) and notice[0] != "glyph":
         line.drop(*notice)
     elif is_interface(line.text, alone=False) or is_menu(line.text):
         line.drop(*INTERFACE)
@@ -91,12 +91,12 @@ def _judge_weak(line: Line, *, is_tail: bool) -> None:
 def _find_edge_pattern(text: str, *, is_tail: bool) -> BoilerplatePattern | None:
     """The pattern of a line at an edge, but of no sentence that tells how many scanned, followed or shared, or who."""
     found = find_pattern(text, "edge", "tail" if is_tail else "head")
-    if found and found.rule in _CALLS and text[-1] == "。" and _TELLS.search(text) and not _ASKS.search(text):
+    if found and found.rule in REPORTED_CALLS and text[-1] == "。" and _TELLS.search(text) and not _ASKS.search(text):
         return None
     return found
 
 
-def edge_notice(text: str, *, is_tail: bool = True) -> tuple[str, str] | None:
+def edge_notice(text: str, *, is_tail: bool = True) -> Cause | None:
     """Rule and reason of a line that is a notice at the edge of an article; None for any other line."""
     if pattern := _find_edge_pattern(text, is_tail=is_tail):
         return pattern.rule, pattern.reason

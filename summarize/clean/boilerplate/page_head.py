@@ -15,6 +15,8 @@ from summarize.clean.boilerplate.told_title import is_said_in, title_above_data
 from summarize.clean.lines import Line, is_prose, prose_span
 from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.metadata.metadata_lines import LabelledValue, parse_bare_date, parse_labels
+from summarize.clean.rules import ABOVE_TEXT, DATA_BELOW_TITLE, NAMES_ACCOUNT
+from summarize.core.messages import _
 
 _MAX_BYLINE: Final = 12
 """Characters a name between the title and the page's data may have."""
@@ -25,10 +27,6 @@ _MEASURED: Final = re.compile(
 """What a figure has and a word of a menu has not."""
 _TOLD: Final = re.compile(".{29}[。！？”]$")
 """Ends a paragraph, which no slogan is."""
-_OF_AN_ARTICLE: Final = (DATA_LINE[0], "document-data", "original-title", "credit")
-"""Rules of lines that stand above an article's text too."""
-_DATA_RULES: Final = (DATA_LINE[0], "link")
-"""Rules of the page's data below a title: dates, sources, addresses."""
 _MIN_WORDS: Final = 3
 """Words of the page above a title that make a menu; one less where many short lines stand there."""
 _MIN_OTHERS: Final = 3
@@ -50,7 +48,6 @@ _SECOND_HALF: Final = re.compile("(?:情况|报告|方案|规划|通知|公告|�
 """How a title ends whose second half is the line below it."""
 _OF_THE_DOCUMENT: Final = re.compile(r"\d.*[号期年月]|[。；]$")
 """What the number and the date of an official document have, and a piece of a sentence."""
-_OF_ACCOUNT: Final = ("wechat", "data-line")
 _DATA_EDGE: Final = re.compile(r"[\s:：|｜丨·/]+")
 _OFFICE: Final = re.compile("(?:[处局厅部委办院会司科]|政府|公司|集团|中心|大学|办公室)$")
 _MOMENT: Final = re.compile(r"(?:\d{1,2}\s?月\s?\d{1,2}\s?日|今天|昨天|前天)\s?\d{1,2}[:：]\d{2}")
@@ -86,7 +83,7 @@ def _words_of_the_page(line: Line) -> int:
     text = line.text
     if is_menu(text) or is_interface(text, alone=True):
         return len(text.split())
-    if not line.kept and line.rule in _OF_AN_ARTICLE:
+    if not line.kept and line.rule in ABOVE_TEXT:
         return 0
     return int(not line.kept or edge_notice(text, is_tail=False) is not None) * (2 if ARROW.search(text) else 1)
 
@@ -152,11 +149,11 @@ def _judge_bylines(between: list[Line], tail: list[Line], text: str, values: lis
     signed = find_signatures(tail)
     unsigned = [line for i, line in enumerate(tail) if i not in signed]
     names = {line.text for line in between if line.kept and len(line.text) <= _MAX_BYLINE}
-    names |= {word for line in between if line.rule in _OF_ACCOUNT for word in _words_of_account(line.text)}
+    names |= {word for line in between if line.rule in NAMES_ACCOUNT for word in _words_of_account(line.text)}
     names &= {line.text for line in tail}
     for line in [*between, *unsigned]:
         if line.text in names and not line.is_own:
-            line.drop("byline", "name of the site or account, at both ends of the page")
+            line.drop("byline", _("name of the site or account, at both ends of the page"))
     last = max((i for i, line in enumerate(between) if not line.kept), default=-1)
     _drop_body(between)
     for i, line in enumerate(between):
@@ -167,10 +164,10 @@ def _judge_bylines(between: list[Line], tail: list[Line], text: str, values: lis
         if i < last and _MOMENT.fullmatch(line.text):
             line.drop(*DATA_LINE)
         elif i < last and is_byline(line.text):
-            line.drop("byline", "name of the author")
+            line.drop("byline", _("name of the author"))
             values.append(LabelledValue("author", "", line.text))
         elif i <= last + (last >= 0 and line.text.startswith("来自")) and not _OF_THE_DOCUMENT.search(line.text):
-            line.drop("byline", "name beside the page's data")
+            line.drop("byline", _("name beside the page's data"))
 
 
 def _is_second_half(line: str, text: str) -> bool:
@@ -190,8 +187,8 @@ def _words_of_account(text: str) -> Iterator[str]:
 def _drop_body(between: list[Line]) -> None:
     """Drop the name of who runs the site, where it stands right above the page's data."""
     for line, below in pairwise(between):
-        if line.kept and below.rule in _DATA_RULES and is_site_body(line.text):
-            line.drop("byline", "name of the site's body above the page's data")
+        if line.kept and below.rule in DATA_BELOW_TITLE and is_site_body(line.text):
+            line.drop("byline", _("name of the site's body above the page's data"))
 
 
 def _is_menu_line(line: Line) -> bool:

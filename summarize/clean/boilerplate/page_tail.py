@@ -14,24 +14,15 @@ from summarize.clean.boilerplate.line_rules import is_interface
 from summarize.clean.boilerplate.page_edge import edge_notice, judge_edge
 from summarize.clean.lines import Line, carries_text, is_prose, is_row, may_be_headline, prose_size, prose_span
 from summarize.clean.metadata.metadata_lines import LabelledValue
+from summarize.clean.rules import BESIDE_ARTICLE, Cause
+from summarize.core.messages import _
 
 _SHARE_IN_TAIL: Final = 0.1
 """Share of the page's paragraphs that may stand among the boilerplate at its end."""
 _MAX_SLOGAN: Final = 60
 _MIN_BOILERPLATE: Final = 3
 """Boilerplate lines that show that the article is over."""
-_IN_BOILERPLATE: Final = ("after-end", "inside the page's boilerplate")
-_BESIDE_ARTICLE: Final = (
-    "data-line",
-    "document-data",
-    "repeated",
-    "byline",
-    "separator",
-    "glyph",
-    "original-title",
-    "contact",
-)
-"""Rules of lines that also stand inside or right beside an article: they do not show that it is over."""
+_IN_BOILERPLATE: Final[Cause] = ("after-end", _("inside the page's boilerplate"))
 _MIN_SLOGAN: Final = 9
 """Characters of a slogan: a shorter line may be a name or a table's cell."""
 _SIGNATURE: Final = re.compile(
@@ -91,7 +82,7 @@ def _drop_dated_headlines(lines: list[Line]) -> None:
     told = max((i for i, line in enumerate(lines) if _is_told(line, is_dated=i in dated)), default=-1)
     if told < 0:
         return
-    for _, run in groupby(enumerate(at for at in dated if at > told), lambda each: each[1] - 2 * each[0]):
+    for _place, run in groupby(enumerate(at for at in dated if at > told), lambda each: each[1] - 2 * each[0]):
         rows = [at for _, at in run]
         days = [lines[at + 1].text for at in rows]
         if len(rows) < _MIN_HEADLINES:
@@ -102,7 +93,7 @@ def _drop_dated_headlines(lines: list[Line]) -> None:
             if is_plan:
                 lines[at].is_own = lines[at + 1].is_own = True
             elif is_falling or _is_above_box(lines, rows[-1] + 2):
-                lines[at].drop("related", "title of another article in a box")
+                lines[at].drop("related", _("title of another article in a box"))
 
 
 def _is_told(line: Line, *, is_dated: bool) -> bool:
@@ -127,7 +118,7 @@ def _drop_page_number(tail: list[Line]) -> None:
     """Drop a number that is all that stands behind the last paragraph: a page of print ends with its own."""
     kept = [line for line in tail if line.kept]
     if len(kept) == 1 and kept[0] is tail[-1] and _PAGE_NUMBER.fullmatch(kept[0].text):
-        kept[0].drop("page", "page number")
+        kept[0].drop("page", _("page number"))
 
 
 def _drop_empty_lists(tail: list[Line]) -> None:
@@ -136,7 +127,7 @@ def _drop_empty_lists(tail: list[Line]) -> None:
     for line, below in zip_longest(kept, kept[1:]):
         is_empty = below is None and _NO_FILES.fullmatch(line.text)
         if is_empty or (_FILES.fullmatch(line.text) and not (below and _FILE.search(below.text))):
-            line.drop("tools", "heading of a list of files that is not there")
+            line.drop("tools", _("heading of a list of files that is not there"))
 
 
 def _drop_menus(tail: list[Line]) -> None:
@@ -157,7 +148,7 @@ def _cut_boilerplate(tail: list[Line]) -> None:
     above = [line for line in tail[:start] if line.kept]
     if len(above) < _MIN_BOILERPLATE and all(_is_slogan(line.text) for line in above):
         for line in above:
-            line.drop("after-end", "a slogan between the article and the page's boilerplate")
+            line.drop("after-end", _("a slogan between the article and the page's boilerplate"))
     for line in _without_files(tail[start:]):
         line.drop(*_IN_BOILERPLATE)
 
@@ -231,4 +222,4 @@ def _may_be_row(text: str) -> bool:
 
 def _is_boilerplate(line: Line) -> bool:
     """Whether a line is dropped and shows that the article is over."""
-    return not line.kept and line.rule not in _BESIDE_ARTICLE
+    return not line.kept and line.rule not in BESIDE_ARTICLE

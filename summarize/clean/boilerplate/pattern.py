@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from summarize.clean.rules import Rule
+from summarize.core.messages import Message
+
 Position = Literal["anywhere", "edge", "head", "tail"]
 """`edge`: only before the first or after the last paragraph of the article; `head`, `tail`: only on that side."""
 
@@ -19,8 +22,8 @@ LATE: Final = 0.75
 class BoilerplatePattern:
     """A pattern that a whole line matches, and why such a line is not the article."""
 
-    rule: str
-    reason: str
+    rule: Rule
+    reason: Message
     regex: re.Pattern[str]
     position: Position = "anywhere"
     ends_article: float = 0
@@ -38,8 +41,8 @@ class BoilerplatePattern:
 
 
 def pattern(
-    rule: str,
-    reason: str,
+    rule: Rule,
+    reason: Message,
     *alternatives: str,
     position: Position = "anywhere",
     ends_article: float = 0,

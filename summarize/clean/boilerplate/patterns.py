@@ -14,17 +14,18 @@ from summarize.clean.boilerplate.notice_patterns import NOTICE_PATTERNS
 from summarize.clean.boilerplate.pattern import LATE, pattern
 from summarize.clean.boilerplate.regional_patterns import REGIONAL_PATTERNS
 from summarize.clean.boilerplate.related_patterns import RELATED_PATTERNS
+from summarize.core.messages import _
 
 PATTERNS: Final = (
     *NAVIGATION_PATTERNS,
     *RELATED_PATTERNS,
     *BUTTON_PATTERNS,
     *NOTICE_PATTERNS,
-    pattern("separator", "no word on the line", r"[\W_]*"),
-    pattern("glyph", "a counter or a button without a word", r"\d{1,8}|[a-z]", position="edge"),
+    pattern("separator", _("no word on the line"), r"[\W_]*"),
+    pattern("glyph", _("a counter or a button without a word"), r"\d{1,8}|[a-z]", position="edge"),
     *ACCOUNT_PATTERNS,
     *REGIONAL_PATTERNS,
 )
 
-CLOSING_CREDITS: Final = pattern("data-line", "labelled data about the page, not its text", ".*", ends_article=LATE)
+CLOSING_CREDITS: Final = pattern("data-line", _("labelled data about the page, not its text"), ".*", ends_article=LATE)
 """What credits below an article are to the lines behind them: near the page's end, it is over."""

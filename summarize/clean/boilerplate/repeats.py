@@ -10,6 +10,7 @@ from typing import Final
 
 from summarize.clean.boilerplate.office_names import is_office
 from summarize.clean.lines import Line, is_prose, prose_span
+from summarize.core.messages import _
 
 _MIN_LEAD: Final = 30
 """Characters from which on the beginning of another paragraph is a copy of it, cut short."""
@@ -37,7 +38,7 @@ def drop_repeats(lines: list[Line]) -> None:
     """
     kept = [line for line in lines if line.kept]
     words = [_words_of(line.text) for line in kept]
-    body, _ = prose_span(kept)
+    body, _last = prose_span(kept)
     best: dict[str, int] = {}
     for i, line in enumerate(kept):
         first = best.setdefault(words[i], i)
@@ -51,12 +52,12 @@ def drop_repeats(lines: list[Line]) -> None:
         and not _is_needed_twice(kept, words, best[words[i]], i)
     ]
     for i in sorted({*copies, *_short_lines_between(copies, words, best)}):
-        kept[i].drop("repeated", "repeated in this file")
+        kept[i].drop("repeated", _("repeated in this file"))
     # In sorted order a text comes right before the texts that begin with it.
     for short, longer in pairwise(sorted(best)):
         line = kept[best[short]]
         if is_prose(line.text) and line.text[-1] not in _SENTENCE_ENDS and _is_cut_short(short, longer):
-            line.drop("repeated", "the beginning of a longer paragraph")
+            line.drop("repeated", _("the beginning of a longer paragraph"))
 
 
 def copy_of_digest(lines: list[Line], first: int) -> int:

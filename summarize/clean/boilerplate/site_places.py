@@ -7,6 +7,7 @@ from summarize.clean.boilerplate.page_edge import NAVIGATION
 from summarize.clean.lines import Line, is_prose
 from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.metadata.metadata_lines import is_page_data
+from summarize.core.messages import _
 
 _PATH: Final = re.compile(
     r"[^。，；！？：\d>›»＞→]{2,12}?\s*+(?:[>›»＞→]{1,2}\s*+[^。，；！？：\d>›»＞→]{2,16}){1,5}[>›»＞→\s]*+"
@@ -35,7 +36,7 @@ def drop_path(head: list[Line]) -> None:
         if line.kept and any(sign in line.text for sign in ">›»＞→/／·") and _PATH.fullmatch(line.text):
             below = next((other.text for other in head[i + 1 :] if other.kept), "")
             if len(below) >= _MIN_TITLE and not is_page_data(below):
-                line.drop("breadcrumb", "place of the page in the site")
+                line.drop("breadcrumb", _("place of the page in the site"))
 
 
 def drop_site(head: list[Line]) -> None:

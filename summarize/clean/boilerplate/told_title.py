@@ -9,6 +9,8 @@ from summarize.clean.boilerplate.mailing_notices import is_mailing_notice
 from summarize.clean.boilerplate.notices import count_notice_words
 from summarize.clean.lines import Line, is_prose
 from summarize.clean.metadata.metadata_lines import is_page_data
+from summarize.clean.rules import TOLD_WORDING
+from summarize.core.messages import _
 
 _HEAD: Final = 12
 """Lines of a page among which its title stands."""
@@ -22,10 +24,6 @@ _NOT_TOLD: Final = 0.15
 """Share of a line's pairs of characters below which the text says nothing of it."""
 _TOLD_AS_MUCH: Final = 0.5
 """Share of what the text says of another line, of which it says as much of the title."""
-_BY_WORDING: Final = frozenset(
-    ("disclaimer", "reprint", "registration", "credit", "imprint", "contact", "wechat", "subscribe", "tools", "share")
-)
-"""Rules of patterns that news can match which speaks of the same things."""
 _ADDRESSED: Final = re.compile(r"[。；：:，,]$|^[（(【\[]|^点击|^(?:本文)?原(?:文标)?题|^以下(?:文章|内容)")
 """What calls and labels have and no title has."""
 
@@ -36,7 +34,7 @@ def mark_title(lines: list[Line]) -> None:
         if len(line.text) not in _LENGTHS or _is_of_the_page(line.text):
             continue
         found = find_pattern(line.text, "anywhere", "edge", "head")
-        if found and found.rule not in _BY_WORDING:
+        if found and found.rule not in TOLD_WORDING:
             continue
         if not found and count_notice_words(line.text) < _MIN_NOTICE and not is_mailing_notice(line.text):
             return
@@ -57,7 +55,7 @@ def complete_title(lines: list[Line]) -> None:
         return
     start = line.start + whole.start("title")
     end = start + len(text)
-    lines[top].drop("repeated", "the beginning of a longer paragraph")
+    lines[top].drop("repeated", _("the beginning of a longer paragraph"))
     parts = Line(line.start, start, "", line.rule, line.reason), Line(end, line.end, "", line.rule, line.reason)
     lines[below : below + 1] = [parts[0], Line(start, end, text), parts[1]]
 

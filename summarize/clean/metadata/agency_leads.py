@@ -12,6 +12,7 @@ from summarize.clean.lines import find_at_starts
 from summarize.clean.metadata.credited_names import are_names, is_person
 from summarize.clean.metadata.metadata_lines import LabelledValue
 from summarize.clean.metadata.reporting import AGENCY, NAMES, ROLE
+from summarize.core.messages import _
 from summarize.core.text import HAN
 
 _DIGITS: Final = "0-9一二三四五六七八九十〇○"
@@ -103,16 +104,16 @@ def drop_agency_leads(log: EditLog) -> list[LabelledValue]:
     if not any(map(log.text.__contains__, _HINTS)) and not _LATIN_HINT.search(f"\n{log.text}"):
         return values
     edits = list(_unbracketed(log.text, values)) if "记者" in log.text else []
-    log.replace(edits, rule="credit", reason="author or source of the article")
+    log.replace(edits, rule="credit", reason=_("author or source of the article"))
     for pattern in (_BRACKETED, _BARE):
         edits = list(_cuts(pattern, log.text, values))
-        log.replace(edits, rule="credit", reason="author or source of the article")
+        log.replace(edits, rule="credit", reason=_("author or source of the article"))
     edits = []
     for match in find_at_starts(_NAMED_DATELINE, log.text) if _BEFORE_NAME.search(log.text) else ():
         edits.append((match.end("lead"), match.end(), " "))
         if is_person(re.split("[、， ]", match["inner"])[0][:3]):
             values.append(LabelledValue("author", "", match["inner"]))
-    log.replace(edits, rule="credit", reason="author or source of the article")
+    log.replace(edits, rule="credit", reason=_("author or source of the article"))
     for match in find_at_starts(_OPENING, log.text):
         _note(values, match["source"], "")
     return values

@@ -12,6 +12,7 @@ from summarize.clean.metadata.agency_leads import drop_agency_leads
 from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.metadata.metadata_lines import LabelledValue, ValueKind
 from summarize.clean.metadata.reporting import AGENCY, CREDITED, REPORTER, ROLES, SECTIONS
+from summarize.core.messages import _
 from summarize.core.text import HAN
 
 _DATE: Final = r"(?:北京时间)?\d{1,2}月\d{1,2}日"
@@ -103,7 +104,7 @@ def drop_bylines(log: EditLog) -> list[LabelledValue]:
     """Cut the bylines out of the lines; the sources, authors and staff they name."""
     values = drop_agency_leads(log)
     labels = [(*match.span(), "") for match in find_at_starts(_TITLE_LABEL, log.text)]
-    log.replace(labels, rule="credit", reason="label before a title")
+    log.replace(labels, rule="credit", reason=_("label before a title"))
     for pattern in (_BRACKETED, _PICTURE, _AFTER_SENTENCE, _REPORTER, _GLUED_LEAD, _AGENCY_LEAD, *_LAST):
         if not _may_match(pattern, log.text):
             continue
@@ -114,7 +115,7 @@ def drop_bylines(log: EditLog) -> list[LabelledValue]:
             edits.append(_cut(match))
             if value := _parse_byline(match["inner"], is_agency=pattern in (_AGENCY_LEAD, _LAST_SOURCE)):
                 values.append(value)
-        log.replace(edits, rule="credit", reason="author or source of the article")
+        log.replace(edits, rule="credit", reason=_("author or source of the article"))
     return values
 
 

@@ -19,6 +19,8 @@ from summarize.clean.metadata.metadata_lines import (
     parse_labels,
 )
 from summarize.clean.page_words import LABELS
+from summarize.clean.rules import Cause
+from summarize.core.messages import _
 
 _TITLES: Final = ("标题", "名称", "信息名称")
 """Labels of the document's title, which may be the only copy of it."""
@@ -42,7 +44,7 @@ _TITLE_FIRST: Final = re.compile(
 _MIN_BLOCK: Final = 2
 _MAX_LABEL: Final = 16
 _MAX_VALUE: Final = 80
-_DATA: Final = ("document-data", "data about the document, not its text")
+_DATA: Final[Cause] = ("document-data", _("data about the document, not its text"))
 
 
 def drop_blocks(lines: list[Line]) -> list[LabelledValue]:
@@ -142,4 +144,4 @@ def _drop_broken_breadcrumb(head: list[Line]) -> None:
         if _ARROW.fullmatch(line.text):
             for step in head[max(i - 1, 0) : i + 2]:
                 if _ARROW.fullmatch(step.text) or _STEP.fullmatch(step.text):
-                    step.drop("breadcrumb", "place of the page in the site")
+                    step.drop("breadcrumb", _("place of the page in the site"))

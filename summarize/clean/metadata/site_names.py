@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from summarize.clean.edit_log import EditLog
+from summarize.core.messages import _
 
 _MIN_TITLE: Final = 8
 _MAX_TITLE: Final = 120
@@ -37,8 +38,8 @@ _SUBJECT: Final = re.compile(
 
 def drop_site_names(log: EditLog) -> None:
     """Cut the names of the site and its columns off the end of the first line, and a label off its beginning."""
-    log.sub(_SUBJECT, lambda _: "", rule="credit", reason="label before a title")
-    first, _, rest = log.text.partition("\n")
+    log.sub(_SUBJECT, lambda _: "", rule="credit", reason=_("label before a title"))
+    first, _end, rest = log.text.partition("\n")
     if not rest or len(first) > _MAX_TITLE or not (match := _NAMED.fullmatch(first)):
         return
     *columns, site = _SEPARATOR.split(match["behind"])[1:]
@@ -49,4 +50,4 @@ def drop_site_names(log: EditLog) -> None:
     if any(name in _OF_MENUS or not (_COLUMN.fullmatch(name) or _SITE.fullmatch(name)) for name in columns):
         return
     edit = (match.start("behind"), match.end("behind"), "")
-    log.replace([edit], rule="credit", reason="name of the site behind the title")
+    log.replace([edit], rule="credit", reason=_("name of the site behind the title"))

@@ -6,6 +6,7 @@ import unicodedata
 from typing import Final
 
 from summarize.clean.edit_log import EditLog
+from summarize.core.messages import _
 from summarize.core.text import HALF_WIDTH
 
 _BREAK: Final = re.compile("[\r\u2028\u2029\x85\f\v](?:(?<=\r)\n)?")
@@ -81,22 +82,22 @@ def normalize_characters(log: EditLog) -> None:
     if _UNUSUAL.search(log.text):
         _unify(log)
     if _ANY_IN_WORDS.search(log.text):
-        log.sub(_IN_WORDS, _narrowed, rule="width", reason="full-width mark inside a number, a name or an address")
+        log.sub(_IN_WORDS, _narrowed, rule="width", reason=_("full-width mark inside a number, a name or an address"))
 
 
 def _unify(log: EditLog) -> None:
     """Apply the rules for characters of the classes in `_UNUSUAL`."""
-    log.sub(_BREAK, lambda _: "\n", rule="line-break", reason="one kind of line end")
+    log.sub(_BREAK, lambda _: "\n", rule="line-break", reason=_("one kind of line end"))
     if _ANY_INVISIBLE.search(log.text):
-        log.sub(_INVISIBLE, lambda _: "", rule="invisible", reason="control or zero-width characters")
+        log.sub(_INVISIBLE, lambda _: "", rule="invisible", reason=_("control or zero-width characters"))
     if "&" in log.text:
-        log.sub(_ENTITY, _entity, rule="entity", reason="an HTML entity stands for its character")
-    log.sub(_SPACE, lambda _: " ", rule="space", reason="one kind of space")
-    log.sub(_SAME, _usual, rule="width", reason="the same character under another code")
+        log.sub(_ENTITY, _entity, rule="entity", reason=_("an HTML entity stands for its character"))
+    log.sub(_SPACE, lambda _: " ", rule="space", reason=_("one kind of space"))
+    log.sub(_SAME, _usual, rule="width", reason=_("the same character under another code"))
     if any(map(log.text.__contains__, _SMALL_MARKS)):
-        log.sub(_SMALL, lambda match: match[0].translate(_USUAL_MARKS), rule="width", reason="a small mark")
-    log.sub(_WIDE_GROUPS, _narrowed, rule="width", reason="full-width number")
-    log.sub(_WIDE, _narrowed, rule="width", reason="full-width letter, digit or sign")
+        log.sub(_SMALL, lambda match: match[0].translate(_USUAL_MARKS), rule="width", reason=_("a small mark"))
+    log.sub(_WIDE_GROUPS, _narrowed, rule="width", reason=_("full-width number"))
+    log.sub(_WIDE, _narrowed, rule="width", reason=_("full-width letter, digit or sign"))
 
 
 def _narrowed(match: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from typing import Final
 from summarize.clean.edit_log import EditLog, Replacement
 from summarize.clean.normalize.pinyin import TONED, readings, syllable
 from summarize.clean.normalize.script_characters import has_simplified_form, to_simplified
+from summarize.core.messages import _
 from summarize.core.text import HALF_WIDTH, HAN
 
 _LATIN: Final = re.compile(
@@ -47,24 +48,24 @@ def fix_mojibake(log: EditLog) -> None:
     """Repair proven mojibake; must run before control characters are dropped, which are part of the evidence."""
     if _MAY_BE_UTF8.search(log.text):
         _undo_utf8(log)
-    log.replace(_undo_shift(log.text), rule="mojibake", reason="GBK read one byte out of step")
+    log.replace(_undo_shift(log.text), rule="mojibake", reason=_("GBK read one byte out of step"))
 
 
 def _undo_utf8(log: EditLog) -> None:
     """Repair what was UTF-8 and is not read as such."""
     text = log.text
     if _LATIN_LETTER.search(text) and _LATIN.search(text):
-        log.replace(_undo_latin(text), rule="mojibake", reason="UTF-8 read as a Western encoding")
+        log.replace(_undo_latin(text), rule="mojibake", reason=_("UTF-8 read as a Western encoding"))
         text = log.text
     if len(_FROM_UTF8.findall(text)) > 1:
-        log.replace(_undo_gbk(text), rule="mojibake", reason="UTF-8 read as GBK")
+        log.replace(_undo_gbk(text), rule="mojibake", reason=_("UTF-8 read as GBK"))
 
 
 def report_mojibake(log: EditLog, source: str) -> None:
     """Note damaged spans of the final text that cannot be proven, as edits that leave `source` as it is."""
     for start, end in suspects(log.text):
         first, last = log.aligned.source_span(start, end)
-        log.note(start, end, rule="mojibake", reason="looks damaged; left unchanged", new=source[first:last])
+        log.note(start, end, rule="mojibake", reason=_("looks damaged; left unchanged"), new=source[first:last])
 
 
 def suspects(text: str) -> Iterator[tuple[int, int]]:

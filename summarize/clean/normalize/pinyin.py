@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from summarize.clean.edit_log import EditLog
+from summarize.core.messages import _
 from summarize.core.text import HAN
 
 _LETTERS: Final = "a-zA-Zɑɡüāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿêếềê̄ê̌"
@@ -45,7 +46,7 @@ def drop_pinyin(log: EditLog) -> None:
             if _is_toned(match[1]) or (is_annotated and len(sound) > 1) or sound in readings(text[match.start() - 1])
         ],
         rule="pinyin",
-        reason="pinyin injected after a character",
+        reason=_("pinyin injected after a character"),
     )
 
 

@@ -12,6 +12,8 @@ from typing import Final
 
 from summarize.clean.edit_log import EditLog, Replacement
 from summarize.clean.normalize.mojibake import suspects
+from summarize.clean.rules import Rule
+from summarize.core.messages import Message, _
 from summarize.core.text import HAN
 
 _OPEN: Final = "“‘《〈（【「『"
@@ -115,13 +117,13 @@ def _widen_brackets(match: re.Match[str]) -> str:
     return match[0]
 
 
-_RULES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str], str, str, tuple[str, ...]], ...]] = (
-    (_COMMAS, lambda _: "，", "doubled", "a comma written twice", (",,", ",，", "，,", "，，")),
-    (_ASCII, _to_full_width, "full-width", "an ASCII mark in Chinese text", tuple(_FULL)),
-    (_STOP, lambda _: "。", "full-width", "an ASCII mark in Chinese text", (".",)),
-    (_DOUBLED, lambda _: "", "doubled", "a second mark in the same place", ("",)),
-    (_BRACKETS, _widen_brackets, "full-width", "brackets in Chinese text", ("(", ")")),
-    (_LOOSE, lambda _: "", "space", "space beside a full-width mark", (" ",)),
-    (_SPACES, lambda _: " ", "space", "more than one space", ("  ",)),
+_RULES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str], Rule, Message, tuple[str, ...]], ...]] = (
+    (_COMMAS, lambda _: "，", "doubled", _("a comma written twice"), (",,", ",，", "，,", "，，")),
+    (_ASCII, _to_full_width, "full-width", _("an ASCII mark in Chinese text"), tuple(_FULL)),
+    (_STOP, lambda _: "。", "full-width", _("an ASCII mark in Chinese text"), (".",)),
+    (_DOUBLED, lambda _: "", "doubled", _("a second mark in the same place"), ("",)),
+    (_BRACKETS, _widen_brackets, "full-width", _("brackets in Chinese text"), ("(", ")")),
+    (_LOOSE, lambda _: "", "space", _("space beside a full-width mark"), (" ",)),
+    (_SPACES, lambda _: " ", "space", _("more than one space"), ("  ",)),
 )
 """Patterns with what becomes of their matches, rule and reason, and what a text has one of where they match."""

@@ -25,6 +25,7 @@ from summarize.clean.normalize.script_characters import (
     patterns,
 )
 from summarize.clean.surnames import CLEAR_SURNAMES
+from summarize.core.messages import _
 from summarize.core.text import HAN
 
 _SHENG: Final = re.compile("(?<![提上晉爬攀飆回躍擢])(?<!日東)昇(?![級高溫值遷天空降任格華])")
@@ -61,7 +62,7 @@ def simplify(log: EditLog, script: Script) -> None:
     if script == "tw2sp" and not _Evidence(text).simplified:  # its vocabulary needs no traditional character
         spans = [(0, len(text))]
     if spans:
-        log.replace(_changes(text, spans, script), rule="script", reason="traditional to simplified script")
+        log.replace(_changes(text, spans, script), rule="script", reason=_("traditional to simplified script"))
 
 
 def is_traditional(text: str) -> bool:

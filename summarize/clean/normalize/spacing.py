@@ -26,6 +26,7 @@ from summarize.clean.normalize.words_apart import (
     spaced_in_part,
 )
 from summarize.clean.surnames import SURNAMES
+from summarize.core.messages import _
 from summarize.core.text import HAN
 
 _LINE: Final = re.compile("[^\n]+")
@@ -122,7 +123,7 @@ _NO_SCRAPS: Final = _ALONE | _ROW | frozenset(SURNAMES)
 def close_spaces(log: EditLog) -> None:
     """Take out the spaces that separate no words."""
     if " " in log.text:
-        log.replace(_closings(log.text), rule="space", reason="a space that separates no words")
+        log.replace(_closings(log.text), rule="space", reason=_("a space that separates no words"))
 
 
 def _closings(text: str) -> Iterator[Replacement]:
@@ -199,9 +200,7 @@ def _strays(text: str, line: str) -> Iterator[tuple[int, int]]:
     if not BETWEEN.search(line):
         return
     strays = [stray for stray in _STRAY.finditer(line) if line[stray.end()] not in SURNAMES]
-    if len(strays) > _MAX_STRAYS:
-        return
-    for stray in strays:
+    for stray in strays if len(strays) <= _MAX_STRAYS else ():
         at = stray.end() - 1
         if stray[1]:
             if stray[1] not in SURNAMES and stray[1] not in _ALONE and stray[1] not in _ROW:

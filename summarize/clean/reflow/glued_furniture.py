@@ -15,6 +15,7 @@ from summarize.clean.lines import Line, is_prose, split_lines
 from summarize.clean.metadata.credited_names import are_names, is_person
 from summarize.clean.metadata.metadata_lines import SPACED_LABELS, LabelledValue, parse_labels
 from summarize.clean.reflow.fragment_proofs import is_inner_label
+from summarize.core.messages import _
 
 _SENTENCE_END: Final = re.compile("[。！？][”’」』）)]*")
 _STOPS: Final = "。！？"
@@ -58,7 +59,7 @@ def part_furniture(log: EditLog) -> None:
     }
     places |= {place for line in lines[:_HEAD] for place in _places_before(line)}
     edits = [(at - 1, at, f"{text[at - 1].strip()}\n") for at in sorted(places)]
-    log.replace(edits, rule="line-break", reason="the page's furniture in one line with a paragraph")
+    log.replace(edits, rule="line-break", reason=_("the page's furniture in one line with a paragraph"))
 
 
 def _texts(lines: list[Line]) -> list[str]:

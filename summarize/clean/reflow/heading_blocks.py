@@ -11,6 +11,7 @@ from summarize.clean.edit_log import EditLog
 from summarize.clean.lines import letters_of
 from summarize.clean.page_words import OF_A_NOTICE
 from summarize.clean.pieces import Piece, split_pieces
+from summarize.core.messages import _
 from summarize.core.text import HAN
 
 DOCUMENT_NUMBER: Final = (
@@ -73,7 +74,7 @@ def split_heading(log: EditLog) -> None:
         return
     title = pieces[0].text
     edits = [(at - 1, at, f"{text[at - 1].strip()}\n") for piece in pieces for at in _parts(piece, title)]
-    log.replace(edits, rule="line-break", reason="the parts of a notice's heading in one line")
+    log.replace(edits, rule="line-break", reason=_("the parts of a notice's heading in one line"))
 
 
 def _parts(piece: Piece, title: str) -> list[int]:

@@ -16,14 +16,14 @@ from summarize.clean.lines import letters_of
 from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.metadata.metadata_lines import parse_labels
 from summarize.clean.page_words import INTERFACE_WORDS, MOMENT
+from summarize.clean.rules import PHRASES
+from summarize.core.messages import _
 
 _MIN_PAGE: Final = 300
 _MIN_WORDS: Final = 4
 """Words of the interface that show a page, not an article in one line."""
 _MIN_NOTICE: Final = 2
 _MIN_PHRASE: Final = 4
-_BUTTONS: Final = frozenset(("share", "tools", "wechat", "subscribe", "related", "neighbour", "disclaimer", "views"))
-"""Rules of what a page says in a phrase without spaces, and no article does."""
 _TITLED: Final = re.compile(r"[^\n。]{1,100}\n+")
 """A title above the page."""
 _SHARE: Final = re.compile("(?:分享|转发)(?:到|至)?[:：]?")
@@ -65,7 +65,7 @@ def split_page(log: EditLog) -> None:
     if not head and _is_title_of(tokens[0][0], text):
         spaces.insert(0, tokens[0].end())
     log.replace(
-        [(begin + at, begin + at + 1, "\n") for at in spaces], rule="line-break", reason="a page stored as one line"
+        [(begin + at, begin + at + 1, "\n") for at in spaces], rule="line-break", reason=_("a page stored as one line")
     )
 
 
@@ -90,7 +90,7 @@ def _is_title_of(token: str, text: str) -> bool:
 
 def _is_said_by_page(token: str) -> bool:
     found = find_pattern(token, "anywhere") if len(token) >= _MIN_PHRASE else None
-    return found is not None and found.rule in _BUTTONS
+    return found is not None and found.rule in PHRASES
 
 
 def _breaks_of_head(text: str, head: list[re.Match[str]]) -> Iterator[int]:

@@ -33,6 +33,7 @@ from summarize.clean.reflow.split_calls import call_breaks
 from summarize.clean.reflow.title_figures import title_breaks
 from summarize.clean.reflow.title_pieces import title_piece_breaks
 from summarize.clean.reflow.wraps import wrapped_breaks
+from summarize.core.messages import Message, _
 
 _IN_PIECES: Final = re.compile(r"\n(?<=[\d年月－—-]\n)[\d年月日号－—-]")
 _FULL_DASH: Final = re.compile(r"[－—](?<=\d.)")
@@ -54,32 +55,34 @@ def join_paragraphs(log: EditLog) -> None:
         return
     has_dash = "－" in log.text or "—" in log.text
     if _IN_PIECES.search(log.text) or (has_dash and _FULL_DASH.search(log.text)):
-        log.replace(join_date_leads(log.text), rule="joined", reason="a date or a telephone number in pieces")
-        log.sub(DATES_AND_PHONES, _rejoin, rule="joined", reason="a date or a telephone number in pieces")
+        log.replace(join_date_leads(log.text), rule="joined", reason=_("a date or a telephone number in pieces"))
+        log.sub(DATES_AND_PHONES, _rejoin, rule="joined", reason=_("a date or a telephone number in pieces"))
     if _YEAR.search(log.text) or (("\n号" in log.text or "\n號" in log.text) and _NUMBER.search(log.text)):
-        log.sub(DOCUMENT_NUMBERS, _without_line_ends, rule="joined", reason="the number of a document in pieces")
+        log.sub(DOCUMENT_NUMBERS, _without_line_ends, rule="joined", reason=_("the number of a document in pieces"))
     if (_COLON_EDGE.search(log.text) and _CLOCK.search(log.text)) or _TIME_LINE.search(log.text):
-        log.sub(CLOCK_TIMES, _without_line_ends, rule="joined", reason="a time of day in pieces")
+        log.sub(CLOCK_TIMES, _without_line_ends, rule="joined", reason=_("a time of day in pieces"))
     split_heading(log)
     pieces = split_pieces(log.text)
-    pieces = _glue(log, pieces, dict.fromkeys(title_copy_breaks(pieces), False), "a copy of the title in pieces")
-    pieces = _glue(log, pieces, dict.fromkeys(title_breaks(pieces), False), "a title and its figure")
-    pieces = _glue(log, pieces, dict.fromkeys(document_name_breaks(pieces), False), "a title in pieces")
-    pieces = _join(log, pieces, step_breaks(pieces), " ", "the steps of a path")
-    pieces = _glue(log, pieces, dict.fromkeys(title_piece_breaks(pieces), False), "a title in pieces")
-    pieces = _glue(log, pieces, dict.fromkeys(call_breaks(pieces, log.text), False), "a call in two lines")
+    pieces = _glue(log, pieces, dict.fromkeys(title_copy_breaks(pieces), False), _("a copy of the title in pieces"))
+    pieces = _glue(log, pieces, dict.fromkeys(title_breaks(pieces), False), _("a title and its figure"))
+    pieces = _glue(log, pieces, dict.fromkeys(document_name_breaks(pieces), False), _("a title in pieces"))
+    pieces = _join(log, pieces, step_breaks(pieces), " ", _("the steps of a path"))
+    pieces = _glue(log, pieces, dict.fromkeys(title_piece_breaks(pieces), False), _("a title in pieces"))
+    pieces = _glue(log, pieces, dict.fromkeys(call_breaks(pieces, log.text), False), _("a call in two lines"))
     pieces = _join_data(log, pieces)
-    pieces = _join(log, pieces, row_breaks(pieces), " ", "the cells of a row")
+    pieces = _join(log, pieces, row_breaks(pieces), " ", _("the cells of a row"))
     pieces = _join_numbers(log, pieces)
     pieces, halves = _drop_page_lines(log, pieces)
     parted = dict.fromkeys(halves | blank_parted_breaks(pieces), False)
     wraps = parted | wrapped_breaks(pieces, log.text)
-    pieces = _glue(log, pieces, wraps, "a paragraph cut at an even width or by a page")
-    pieces = _glue(log, pieces, dict.fromkeys(fragment_breaks(pieces), False), "a paragraph whose elements were lines")
-    _join(log, pieces, set(label_breaks(pieces)), "", "a label and its value")
+    pieces = _glue(log, pieces, wraps, _("a paragraph cut at an even width or by a page"))
+    pieces = _glue(
+        log, pieces, dict.fromkeys(fragment_breaks(pieces), False), _("a paragraph whose elements were lines")
+    )
+    _join(log, pieces, set(label_breaks(pieces)), "", _("a label and its value"))
 
 
-def _join(log: EditLog, pieces: list[Piece], breaks: set[int], between: str, reason: str) -> list[Piece]:
+def _join(log: EditLog, pieces: list[Piece], breaks: set[int], between: str, reason: Message) -> list[Piece]:
     """Join the pieces at `breaks` with the piece behind each, with `between` between them."""
     if not breaks:
         return pieces
@@ -91,7 +94,7 @@ def _join(log: EditLog, pieces: list[Piece], breaks: set[int], between: str, rea
 def _join_data(log: EditLog, pieces: list[Piece]) -> list[Piece]:
     """Join the data of the page that is in pieces."""
     edits = [(pieces[at].end, pieces[at + 1].start, between) for at, between in data_joins(pieces, log.text)]
-    log.replace(edits, rule="joined", reason="the page's data in pieces")
+    log.replace(edits, rule="joined", reason=_("the page's data in pieces"))
     return split_pieces(log.text) if edits else pieces
 
 
@@ -99,11 +102,11 @@ def _join_numbers(log: EditLog, pieces: list[Piece]) -> list[Piece]:
     """Join the numbers of a list with their items."""
     close, spaced = number_breaks(pieces)
     edits = [(pieces[at].end, pieces[at + 1].start, " " if at in spaced else "") for at in sorted(close | spaced)]
-    log.replace(edits, rule="joined", reason="the number of an item and the item")
+    log.replace(edits, rule="joined", reason=_("the number of an item and the item"))
     return split_pieces(log.text) if edits else pieces
 
 
-def _glue(log: EditLog, pieces: list[Piece], breaks: dict[int, bool], reason: str) -> list[Piece]:
+def _glue(log: EditLog, pieces: list[Piece], breaks: dict[int, bool], reason: Message) -> list[Piece]:
     """Join the pieces at `breaks` with the piece behind each; the value says whether a word may be cut there."""
     if not breaks:
         return pieces
@@ -133,7 +136,7 @@ def _drop_page_lines(log: EditLog, pieces: list[Piece]) -> tuple[list[Piece], se
         edits.append((start, end, _gap(pieces[before + 1 : after + 1]) if before >= 0 and after < len(pieces) else ""))
         if before >= 0 and pages.is_within(index, index + 1):
             halves.add(index)
-    log.replace(edits, rule="page", reason="page number or running head")
+    log.replace(edits, rule="page", reason=_("page number or running head"))
     return split_pieces(log.text), halves
 
 

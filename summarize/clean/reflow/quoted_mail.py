@@ -6,6 +6,7 @@ from typing import Final
 
 from summarize.clean.edit_log import EditLog, Replacement
 from summarize.clean.lines import Line, is_prose, split_lines
+from summarize.core.messages import _
 
 _LINE: Final = re.compile(r"^[ ]{0,3}(?P<marks>(?:[>＞][ ]?)*)(?P<text>[^\n]*)$", re.MULTILINE)
 _FIRST: Final = re.compile(r"^[ ]{0,3}[>＞]", re.MULTILINE)
@@ -48,7 +49,7 @@ def _drop_quote_marks(log: EditLog) -> None:
         lines = list(run)
         if is_quoted and _is_quotation([line["text"] for line in lines]):
             edits += [(line.start(), line.end("marks"), "") for line in lines]
-    log.replace(edits, rule="mail", reason="mark of a quoted mail")
+    log.replace(edits, rule="mail", reason=_("mark of a quoted mail"))
 
 
 def _is_quotation(texts: list[str]) -> bool:
@@ -71,7 +72,7 @@ def _drop_head(log: EditLog) -> None:
             edits.append((line.start, line.start + subject.end() if subject and is_title else line.end, ""))
         elif _BEGINS.fullmatch(line.text):
             edits.append((line.start, line.end, ""))
-    log.replace([*edits, *_signature(lines)], rule="mail", reason="head or signature of the mail")
+    log.replace([*edits, *_signature(lines)], rule="mail", reason=_("head or signature of the mail"))
 
 
 def _titles_of(subject: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from typing import Final
 from summarize.clean.edit_log import EditLog
 from summarize.clean.metadata.reporting import AGENCY, SECTIONS
 from summarize.clean.page_words import MOMENT
+from summarize.core.messages import _
 from summarize.core.text import HAN
 
 _DATE: Final = r"(?:北京时间)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
@@ -31,13 +32,13 @@ _HAN_WORD: Final = re.compile(f"[{HAN}]{{4}}")
 
 def part_titles(log: EditLog) -> None:
     """Turn the space between a title and the lead of its report into a line end, and that before the page's date."""
-    first, _, _ = log.text.partition("\n")
+    first = log.text.partition("\n")[0]
     glued = _GLUED.search(first, _MIN_TITLE, 2 * _TITLE)
     if glued and not re.search("[。，；：]", first[: glued.start()]):
         log.replace(
             [(glued.start() - 1, glued.start(), f"{first[glued.start() - 1]}\n")],
             rule="line-break",
-            reason="a title that ran into its report",
+            reason=_("a title that ran into its report"),
         )
         return
     lead = _LEAD.search(first, 0, 2 * _TITLE)
@@ -49,4 +50,4 @@ def part_titles(log: EditLog) -> None:
     if len(title) > _TITLE or "。" in title or title[-1:] in _NO_END:
         return
     edits = [(match.start("apart"), match.end("apart"), "\n") for match in (data, lead) if match]
-    log.replace(edits, rule="line-break", reason="a title that ran into its report")
+    log.replace(edits, rule="line-break", reason=_("a title that ran into its report"))
