@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from summarize.core.config import LimitsConfig
 from summarize.core.fields import AI_TECHNOLOGIES, INDUSTRIES, KEYWORDS, ListField
 from summarize.extract.candidates import industries, keywords, technologies
 from summarize.extract.candidates.candidate import Candidate
-from summarize.extract.candidates.ranking import FieldRanking, Item, rank_items
+from summarize.extract.candidates.ranking import FOUND, FieldRanking, Item, rank_items
 from summarize.extract.candidates.written import WrittenFields
 from summarize.quality.measures import f1, is_among, normalise, precision_recall
+
+_LIMITS = LimitsConfig()
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ TASKS = (
     RankingTask(
         KEYWORDS,
         lambda text, title, written: keywords.measure_keywords(text, title=title, written=written),
-        lambda ranked, text: keywords.drop_contained(ranked, text=text, limit=24),
+        lambda ranked, text: keywords.drop_contained(ranked, text=text, limit=FOUND[KEYWORDS]),
         lambda ranked, likely: keywords.select_keywords(ranked, likely=likely),
         exact=3,
         has_own_evidence=True,
@@ -117,14 +120,14 @@ TASKS = (
     RankingTask(
         AI_TECHNOLOGIES,
         lambda text, title, written: technologies.measure_technologies(text, written=written),
-        lambda ranked, text: technologies.drop_contained(ranked, text)[:10],
-        lambda ranked, likely: technologies.select_technologies(ranked, likely=likely)[:8],
+        lambda ranked, text: technologies.drop_contained(ranked, text)[: FOUND[AI_TECHNOLOGIES]],
+        lambda ranked, likely: technologies.select_technologies(ranked, likely=likely)[: _LIMITS.ai_technologies.max],
     ),
     RankingTask(
         INDUSTRIES,
         lambda text, title, written: industries.measure_industries(text, title=title, written=written),
-        lambda ranked, text: industries.drop_alike(ranked)[:8],
-        lambda ranked, likely: industries.select_industries(ranked, likely=likely),
+        lambda ranked, text: industries.drop_alike(ranked)[: FOUND[INDUSTRIES]],
+        lambda ranked, likely: industries.select_industries(ranked, likely=likely)[: _LIMITS.industries.max],
         has_priors=True,
     ),
 )

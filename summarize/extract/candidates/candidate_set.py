@@ -8,14 +8,14 @@ from typing import Final
 
 from pydantic import Field
 
-from summarize.core.config import LimitsConfig, Range
+from summarize.core.config import LimitsConfig
 from summarize.core.fields import AI_TECHNOLOGIES, ATTRIBUTES, INDUSTRIES, KEYWORDS, ListField
 from summarize.core.schema import FrozenModel
 from summarize.core.text import fold
 from summarize.extract.candidates.candidate import Candidate, log_odds, probability, rank
 from summarize.extract.candidates.industries import find_industries, select_industries
 from summarize.extract.candidates.keywords import find_keywords, offer_keywords, select_keywords
-from summarize.extract.candidates.ranking import rankings
+from summarize.extract.candidates.ranking import FOUND, rankings
 from summarize.extract.candidates.sentences import Sentence, Wording, find_sentences
 from summarize.extract.candidates.summary import compose
 from summarize.extract.candidates.technologies import find_technologies, select_technologies
@@ -23,6 +23,8 @@ from summarize.extract.candidates.written import WrittenFields
 from summarize.extract.candidates.written_keywords import with_whole_names
 
 MOST_KEYWORDS: Final = 12
+"""Keywords that are offered to a model under the default limits."""
+_DEFAULT: Final = LimitsConfig()
 
 # How far a model's selecting an item, or passing it over, moves its likelihood (in log odds), and how far its selecting
 # a sentence moves the sentence's score. A small model's word decides between what is about as likely; given more
@@ -66,16 +68,16 @@ class CandidateSet:
 
 def find_candidates(text: str, *, title: str | None, limits: LimitsConfig) -> CandidateSet:
     """All candidates of a clean article; deterministic."""
-    size = limits.item_characters
-    keywords = find_keywords(text, title=title)
-    shown = offer_keywords(_of_size(keywords, size), least=limits.keywords.min, most=MOST_KEYWORDS)
+    keywords, technologies, industries = _find_lists(text, title, None, limits)
+    most = MOST_KEYWORDS + _more(KEYWORDS, limits)
+    shown = offer_keywords(_of_size(keywords, limits), least=limits.keywords.min, most=most)
     return CandidateSet(
         keywords=tuple(sorted(shown, key=lambda candidate: (candidate.start, candidate.end))),
-        ai_technologies=_of_size(find_technologies(text), size),
-        industries=_of_size(find_industries(text, title=title), size),
+        ai_technologies=_of_size(technologies, limits),
+        industries=_of_size(industries, limits),
         sentences=tuple(
             sentence
-            for sentence in find_sentences(text, title=title, keywords=keywords)
+            for sentence in find_sentences(text, title=title, keywords=keywords[: FOUND[KEYWORDS]])
             if len(sentence.wordings[-1].text) <= limits.summary_characters.max
         ),
     )
@@ -86,22 +88,19 @@ def choose_lists(text: str, *, title: str | None, written: WrittenFields, limits
 
     What the model wrote counts where the article has its words. Deterministic.
     """
-    size, ranked = limits.item_characters, rankings()
+    keywords, technologies, industries = _find_lists(text, title, written, limits)
+    ranked = rankings()
     likely = ranked.keywords.written.likely
     keywords = select_keywords(
-        _of_size(find_keywords(text, title=title, written=written), size),
+        _of_size(keywords, limits),
         least=limits.keywords.min,
         most=limits.keywords.max,
         likely=likely,
         unlikely=likely / 2,
         written=frozenset(map(fold, with_whole_names(written, text).keywords)),
     )
-    technologies = select_technologies(
-        _of_size(find_technologies(text, written=written), size), likely=ranked.ai_technologies.written.likely
-    )
-    industries = select_industries(
-        _of_size(find_industries(text, title=title, written=written), size), likely=ranked.industries.written.likely
-    )
+    technologies = select_technologies(_of_size(technologies, limits), likely=ranked.ai_technologies.written.likely)
+    industries = select_industries(_of_size(industries, limits), likely=ranked.industries.written.likely)
     return CandidateSet(
         keywords=tuple(keywords),
         ai_technologies=tuple(technologies[: limits.ai_technologies.max]),
@@ -110,8 +109,26 @@ def choose_lists(text: str, *, title: str | None, written: WrittenFields, limits
     )
 
 
-def _of_size(candidates: Iterable[Candidate], size: Range) -> tuple[Candidate, ...]:
-    return tuple(candidate for candidate in candidates if len(candidate.text) in size)
+def _find_lists(
+    text: str, title: str | None, written: WrittenFields | None, limits: LimitsConfig
+) -> tuple[list[Candidate], list[Candidate], list[Candidate]]:
+    """The keywords, technologies and industries, so many that the limits are what bounds a record."""
+    limit = {name: found + _more(name, limits) for name, found in FOUND.items()}
+    longest = limits.item_characters.max
+    return (
+        find_keywords(text, title=title, limit=limit[KEYWORDS], written=written),
+        find_technologies(text, limit=limit[AI_TECHNOLOGIES], longest=longest, written=written),
+        find_industries(text, title=title, limit=limit[INDUSTRIES], written=written),
+    )
+
+
+def _more(name: ListField, limits: LimitsConfig) -> int:
+    """How many more items the limits allow than the default ones."""
+    return max(0, limits.of(name).max - _DEFAULT.of(name).max)
+
+
+def _of_size(candidates: Iterable[Candidate], limits: LimitsConfig) -> tuple[Candidate, ...]:
+    return tuple(candidate for candidate in candidates if len(candidate.text) in limits.item_characters)
 
 
 class Selection(FrozenModel):

@@ -13,12 +13,9 @@ from summarize.extract.candidates.industry_tally import (
     IndustryTally,
     count_mentions,
 )
-from summarize.extract.candidates.ranking import UNLISTED, Item, rank_items, rankings
+from summarize.extract.candidates.ranking import FOUND, UNLISTED, Item, rank_items, rankings
 from summarize.extract.candidates.taxonomy import taxonomy
 from summarize.extract.candidates.written import WrittenFields, places_of
-
-MOST: Final = 5
-"""Industries an article is given at most."""
 
 _LEAD: Final = 200
 """Characters of the beginning of an article."""
@@ -30,7 +27,7 @@ _FEWEST_EXPECTED: Final = 2.0
 
 
 def find_industries(
-    text: str, *, title: str | None, limit: int = 8, written: WrittenFields | None = None
+    text: str, *, title: str | None, limit: int = FOUND[INDUSTRIES], written: WrittenFields | None = None
 ) -> list[Candidate]:
     """At most `limit` industries of the clean article `text`, the likeliest first, no two of nearly one wording.
 
@@ -42,7 +39,7 @@ def find_industries(
 
 
 def select_industries(candidates: Sequence[Candidate], *, likely: float | None = None) -> list[Candidate]:
-    """As many of the ranked candidates, at most five, as promise the best F1 by their scores.
+    """As many of the ranked candidates as promise the best F1 by their scores.
 
     None that is hardly likely: an article may be about no industry.
     """
@@ -50,7 +47,7 @@ def select_industries(candidates: Sequence[Candidate], *, likely: float | None =
     possible = [candidate for candidate in candidates if candidate.score >= least]
     expected = max(sum(candidate.score for candidate in possible), _FEWEST_EXPECTED)
     best, best_f1, right = 0, 0.0, 0.0
-    for count, candidate in enumerate(possible[:MOST], start=1):
+    for count, candidate in enumerate(possible, start=1):
         right += candidate.score
         f1 = 2 * right / (count + expected)
         if f1 > best_f1:

@@ -9,7 +9,7 @@ from summarize.core.text import bigrams, fold, only_occurs_inside
 from summarize.extract.candidates.candidate import Candidate, rank
 from summarize.extract.candidates.keyword_features import keyword_features, read_context
 from summarize.extract.candidates.phrases import Phrase, find_phrases, phrase_of
-from summarize.extract.candidates.ranking import UNLISTED, Item, rank_items, rankings
+from summarize.extract.candidates.ranking import FOUND, UNLISTED, Item, rank_items, rankings
 from summarize.extract.candidates.written import WrittenFields
 from summarize.extract.candidates.written_keywords import in_written_wordings, with_whole_names, written_keyword_places
 from summarize.extract.language.formulas import is_mere_degree
@@ -49,7 +49,7 @@ _MINISTRY = re.compile(r".{2,}(?:(?<![东西南北中内外全])部|总局|委�
 
 
 def find_keywords(
-    text: str, *, title: str | None, limit: int = 24, written: WrittenFields | None = None
+    text: str, *, title: str | None, limit: int = FOUND[KEYWORDS], written: WrittenFields | None = None
 ) -> list[Candidate]:
     """At most `limit` noun phrases of `text`, verbatim, 2 to 14 characters, most likely first.
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
 
 from summarize.core.config import Section, load_toml
-from summarize.core.fields import ATTRIBUTES, ListField
+from summarize.core.fields import AI_TECHNOLOGIES, ATTRIBUTES, INDUSTRIES, KEYWORDS, ListField
 from summarize.core.resources import resource
 from summarize.extract.candidates.candidate import Candidate, linear_score, probability, rank
 from summarize.extract.candidates.written import WrittenFields, written_features
@@ -18,6 +18,9 @@ EVIDENCE = "evidence"
 
 UNLISTED = "unlisted"
 """The feature of an item that only the model has."""
+
+FOUND: Final[Mapping[ListField, int]] = {KEYWORDS: 24, AI_TECHNOLOGIES: 10, INDUSTRIES: 8}
+"""Candidates of each field that are found under the default limits: more than a record has, for a model to move."""
 
 Share = Annotated[float, Field(ge=0, le=1)]
 

@@ -9,17 +9,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from summarize.core.config import LimitsConfig
 from summarize.core.fields import AI_TECHNOLOGIES
 from summarize.core.text import only_occurs_inside
 from summarize.extract.candidates.candidate import Candidate, log_odds
-from summarize.extract.candidates.ranking import UNLISTED, Item, rank_items, rankings
+from summarize.extract.candidates.ranking import FOUND, UNLISTED, Item, rank_items, rankings
 from summarize.extract.candidates.written import WrittenFields, places_of
 from summarize.extract.language.gazetteer import gazetteer
 from summarize.extract.language.headings import is_headline
 from summarize.extract.language.mentions import Mention, find_mentions
 
-_LONGEST: Final = 30
-"""Characters of the longest item of a record."""
+LONGEST: Final = LimitsConfig().item_characters.max
+"""Characters of a technology, where the limits allow no others."""
 _STRONG: Final = 0.5
 _NEIGHBOUR: Final = 0.2
 """Likelihoods: from above which a technology is likely by itself, up to which it hardly is one."""
@@ -29,13 +30,19 @@ _SHORTEST: Final = 400
 """Characters of a short article; one that is shorter still is measured as if it had so many."""
 
 
-def find_technologies(text: str, *, limit: int = 10, written: WrittenFields | None = None) -> list[Candidate]:
+def find_technologies(
+    text: str,
+    *,
+    limit: int = FOUND[AI_TECHNOLOGIES],
+    longest: int = LONGEST,
+    written: WrittenFields | None = None,
+) -> list[Candidate]:
     """At most `limit` technologies of a clean article, likeliest first: verbatim spans, each technology once.
 
     One whose wording lies inside another's is offered only where it also stands alone. What a model wrote and the
-    article has is one too.
+    article has is one too; any other has at most `longest` characters.
     """
-    ranked = rank_items(AI_TECHNOLOGIES, measure_technologies(text, written=written), written)
+    ranked = rank_items(AI_TECHNOLOGIES, measure_technologies(text, longest=longest, written=written), written)
     return drop_contained(ranked, text)[:limit]
 
 
@@ -45,10 +52,10 @@ def select_technologies(candidates: Sequence[Candidate], *, likely: float | None
     return [candidate for candidate in candidates if candidate.score >= threshold]
 
 
-def measure_technologies(text: str, *, written: WrittenFields | None = None) -> list[Item]:
+def measure_technologies(text: str, *, longest: int = LONGEST, written: WrittenFields | None = None) -> list[Item]:
     """Every technology of the article, and every one a model wrote in the article's words, with its features."""
     companies = gazetteer().words.companies
-    mentions = [mention for mention in find_mentions(text) if mention.end - mention.start <= _LONGEST]
+    mentions = [mention for mention in find_mentions(text) if mention.end - mention.start <= longest]
     groups = _group(text, [mention for mention in mentions if not text.startswith(companies, mention.end)])
     strong = sum(group[0].likelihood > _STRONG for group in groups)
     items = {item.text: item for item in (_measure(text, group, strong) for group in groups)}

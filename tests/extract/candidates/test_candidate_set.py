@@ -119,11 +119,55 @@ def test_a_part_offers_what_stands_in_it() -> None:
     assert all(candidate.text in TEXT[cut:] for candidate in second.keywords)
 
 
+MANY = (
+    "云岭市的智能语音、图像识别、机器翻译、深度学习、强化学习、知识图谱、文生视频、虚拟人、人形机器人、大模型、智能体和自动驾驶一起亮相。"
+    "银行、保险、港口、铁路、航空、电力、煤炭、钢铁、农业、渔业、林业、旅游、教育和体育行业的代表参加了昨天的展览会。"
+    "山茶花园的修缮工程、河岸步道的照明设备、古桥遗址的考古报告、湖心岛的候鸟名录、竹编作坊的传承名单、夜间集市的管理办法，也在会上公布。"
+)
+"""An article with more of each than a record has under the default limits."""
+
+
+@pytest.mark.parametrize(("least", "most"), [(3, 5), (3, 9), (12, 14)])
+def test_limits_larger_than_the_default_ones_have_effect(least: int, most: int) -> None:
+    limits = LimitsConfig(
+        keywords=Range(min=least, max=most), ai_technologies=Range(min=0, max=most), industries=Range(min=0, max=most)
+    )
+    offered = find_candidates(MANY, title=None, limits=limits)
+    everything = Selection(
+        keywords=tuple(words(offered.keywords)),
+        ai_technologies=tuple(words(offered.ai_technologies)),
+        industries=tuple(words(offered.industries)),
+    )
+    written = WrittenFields(
+        keywords=everything.keywords,
+        ai_technologies=everything.ai_technologies,
+        industries=everything.industries,
+        event_summary=MANY,
+    )
+    for chosen in (
+        rerank(offered, [everything], limits=limits),
+        choose_lists(MANY, title=None, written=written, limits=limits),
+    ):
+        assert least <= len(chosen.keywords) <= most
+        assert len(chosen.ai_technologies) == min(most, 12)
+        assert min(most, 9) <= len(chosen.industries) <= most
+    usual = find_candidates(MANY, title=None, limits=LimitsConfig())
+    assert offered.sentences == usual.sentences, "a limit of keywords is none of the summary"
+
+
 @pytest.mark.parametrize("size", [Range(min=2, max=3), Range(min=4, max=30)])
 def test_items_have_a_fitting_size(size: Range) -> None:
     found = find_candidates(TEXT, title=TITLE, limits=LimitsConfig(item_characters=size))
     for candidate in (*found.keywords, *found.ai_technologies, *found.industries):
         assert size.min <= len(candidate.text) <= size.max
+
+
+def test_a_longer_item_is_found_where_the_limits_allow_it() -> None:
+    name = "Qwen2.5-Coder-32B-Instruct-AWQ-GPTQ大模型"
+    for longest, expected in ((30, []), (40, [name])):
+        limits = LimitsConfig(item_characters=Range(min=2, max=longest))
+        found = find_candidates(f"云岭科技发布{name}。", title=None, limits=limits)
+        assert words(found.ai_technologies) == expected
 
 
 def test_lists_of_what_a_model_wrote_are_the_articles_words_within_the_limits() -> None:

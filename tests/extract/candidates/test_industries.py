@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.extract.candidates.candidate import Candidate
-from summarize.extract.candidates.industries import MOST, find_industries, select_industries
+from summarize.extract.candidates.industries import find_industries, select_industries
 from summarize.extract.candidates.written import WrittenFields
 
 REPORT = """云岭市机器人产业加快发展
@@ -149,10 +149,10 @@ def test_the_title_counts_where_the_text_does_not_repeat_it() -> None:
     assert with_title.score > find_industries(text, title=None)[0].score
 
 
-def test_the_choice_takes_what_is_likely_and_at_most_five() -> None:
+def test_the_choice_takes_what_is_likely() -> None:
     assert select_industries([candidate("甲业", 0.9), candidate("乙业", 0.05)]) == [candidate("甲业", 0.9)]
     many = [candidate(f"第{number}业", 0.9) for number in range(8)]
-    assert select_industries(many) == many[:MOST]
+    assert select_industries(many) == many
     assert select_industries([]) == select_industries([candidate("丙业", 0.1)]) == []
 
 
