@@ -13,11 +13,10 @@ sentence ranks above one that is not), beside the shipped weights.
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
+from bench.jsonl import read_rows
 from bench.ranking import FOLDS, fit
 from summarize.core.config import LimitsConfig
 from summarize.core.schema import Output
@@ -59,9 +58,9 @@ def main() -> None:
 
 def _read_samples(labels: Path, articles: Path, outputs: Path) -> Iterator[Sample]:
     """The sentences that each summary lacks, of the articles that all three files have."""
-    texts = {row["id"]: row for row in _rows(articles)}
-    answers = {row["id"]: row["answer"] for row in _rows(outputs)}
-    for row in _rows(labels):
+    texts = {row["id"]: row for row in read_rows(articles)}
+    answers = {row["id"]: row["answer"] for row in read_rows(outputs)}
+    for row in read_rows(labels):
         if row["id"] in texts and row["id"] in answers:
             article = texts[row["id"]]
             yield sample(article["text"], article.get("title"), answers[row["id"]], row["重大事件摘要"])
@@ -116,10 +115,6 @@ def as_toml(weighed: Weights) -> str:
         *(f"{feature} = {weight}" for feature, weight in sorted(weighed.weights.items())),
     ]
     return "\n".join(lines) + "\n"
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
 if __name__ == "__main__":

@@ -6,11 +6,11 @@ nearly all else of their clause; function words alone, by their tags, and none t
 """
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.jsonl import read_rows
 from summarize.core.sentences import split_sentences
 from summarize.extract.verification.alignment import NOWHERE, align
 from summarize.extract.verification.lexicon import lexicon
@@ -28,9 +28,9 @@ CLAIMS = ("我国", "中方", "因", "因此", "为此", "分别", "自己", "�
 
 def main(labels: Path, articles: Path, least: int) -> None:
     """Print the words, the most frequent first."""
-    texts = {row["id"]: row["text"] for row in _rows(articles)}
+    texts = {row["id"]: row["text"] for row in read_rows(articles)}
     counts = Counter[str]()
-    for row in _rows(labels):
+    for row in read_rows(labels):
         source = Source(texts[row["id"]])
         counts.update({token.text for token in _added(row["重大事件摘要"], source) if _is_light(token)})
     print(" ".join(word for word, times in counts.most_common() if times >= least))
@@ -55,12 +55,6 @@ def _is_light(token: Token) -> bool:
     return (
         token.tag in FUNCTION_TAGS and not token.operator and token.text not in {*lists.speech, *lists.cases, *CLAIMS}
     )
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if line.strip():
-            yield json.loads(line)
 
 
 if __name__ == "__main__":

@@ -16,14 +16,13 @@ memory. Without outputs these weights stay as they are.
 from __future__ import annotations
 
 import argparse
-import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from math import log
 from pathlib import Path
 from statistics import fmean
-from typing import Any
 
+from bench.jsonl import read_rows
 from bench.ranking_file import as_toml
 from bench.ranking_task import TASKS, Example, RankingTask, Sample
 from summarize.core.fields import LIST_FIELDS
@@ -72,8 +71,8 @@ def main() -> None:
 
 def read_examples(labels: Path, articles: Path, outputs: Path | None) -> list[Example]:
     """The labelled articles, each with what a model wrote where an output covers it and can be read."""
-    texts = {row["id"]: row for row in _rows(articles)}
-    answers = {row["id"]: row["answer"] for row in _rows(outputs)} if outputs else {}
+    texts = {row["id"]: row for row in read_rows(articles)}
+    answers = {row["id"]: row["answer"] for row in read_rows(outputs)} if outputs else {}
     return [
         Example(
             split=row["split"],
@@ -82,13 +81,9 @@ def read_examples(labels: Path, articles: Path, outputs: Path | None) -> list[Ex
             labels={name: tuple(row[name]) for name in LIST_FIELDS},
             written=_written(answers.get(row["id"])),
         )
-        for row in _rows(labels)
+        for row in read_rows(labels)
         if row["id"] in texts
     ]
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
 def _written(answer: str | None) -> WrittenFields | None:

@@ -5,7 +5,6 @@ and each sentence of an article as it is, is verified; then changed so that it s
 `changes` has, and verified again. Printed are the shares of sentences that are accepted.
 """
 
-import json
 import random
 import re
 import sys
@@ -13,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.jsonl import read_rows
 from summarize.core.numbers import find_numbers
 from summarize.core.sentences import split_sentences
 from summarize.extract.language.segmentation import dictionary
@@ -29,9 +29,9 @@ SAID = re.compile(r"([^，。：；]{2,12}?)(表示|指出|强调|认为|称|说
 
 def main(labels: Path, articles: Path) -> None:
     """Print the shares of true sentences and of changed ones that are accepted."""
-    texts = {row["id"]: row["text"] for row in _rows(articles)}
+    texts = {row["id"]: row["text"] for row in read_rows(articles)}
     tried, accepted = Counter[str](), Counter[str]()
-    for row in _rows(labels):
+    for row in read_rows(labels):
         text = texts[row["id"]]
         source, chance = Source(text), random.Random(row["id"])
         own = [line.strip() for line in split_sentences(text)]
@@ -122,12 +122,6 @@ def _swaps(sentence: str, text: str, chance: random.Random) -> Iterator[tuple[st
         verb = next((word for word in dictionary().plain_words(other) if word.tag == "v" and word.start > 1), None)
         if verb and other[: verb.start] not in sentence:
             yield "another subject", other[: verb.start].strip() + sentence[subject.start :]
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if line.strip():
-            yield json.loads(line)
 
 
 if __name__ == "__main__":

@@ -106,12 +106,13 @@ def undo(
 
     Exit codes: 0 done, 1 something was skipped, 2 usage, 3 a field changed since: it is listed, nothing is written.
     """
-    from summarize.review.commands import is_run, place_of, plan_undo
+    from summarize.review.commands import place_of, plan_undo
+    from summarize.runs.folder import is_run_folder
 
     settings = configured(config, run__results=results)
     with ExitStack() as stack:
         place = place_of(target)
-        finished = [] if dry_run or is_run(place) else _hold(stack, place)
+        finished = [] if dry_run or is_run_folder(place) else _hold(stack, place)
         change_set = plan_undo(stack, place, settings, who=_user_name(by), now=_now(), batch=batch, finished=finished)
         _carry_out(change_set, skip_stale=skip_stale, dry_run=dry_run, as_json=as_json)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarize.cli.options import ConfigFile, JsonFormat, Source, complete_run, configured, named
+from summarize.cli.options import ComparisonFormat, ConfigFile, JsonFormat, Source, complete_run, configured, named
 from summarize.cli.output import echo, write_data
 from summarize.core.errors import ExitCode
 from summarize.core.text import escape_in_json, without_ci_command
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from summarize.core.config import Config
     from summarize.quality.gold import Gold
     from summarize.runs.folder import Run
-
-Format = Literal["term", "md", "html", "json"]
 
 
 def compare(
@@ -60,7 +58,7 @@ def compare(
     ] = None,
     config: ConfigFile = None,
     form: Annotated[
-        Format, typer.Option("--format", help="md: report; html: web page with plots; json: for programs.")
+        ComparisonFormat, typer.Option("--format", help="md: report; html: web page with plots; json: for programs.")
     ] = "term",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Output file; default: standard output.")
@@ -81,7 +79,7 @@ def compare(
     from summarize.runs.folder import open_run
 
     conditions = parse_conditions(fail_if or (), labels=gold is not None)
-    labels, settings = load_gold(gold) if gold else None, configured(config)
+    labels, settings = load_gold(gold) if gold else {}, configured(config)
     runs = open_run(base), open_run(head)
     if gold and labels:
         ids = [record.id for run in runs for record in run.records()]
@@ -97,9 +95,7 @@ def compare(
         raise typer.Exit(ExitCode.ISSUES)
 
 
-def _measure_noise(
-    run: Run, settings: Config, articles: int, labels: Mapping[str, Gold] | None, source: Path | None
-) -> None:
+def _measure_noise(run: Run, settings: Config, articles: int, labels: Mapping[str, Gold], source: Path | None) -> None:
     from summarize.compare.noise import measure_noise, save_noise
 
     say = partial(echo, err=True)
@@ -116,7 +112,7 @@ def _explain(
         return explain_changes(comparison, *runs, settings, articles=articles, source=source, progress=progress)
 
 
-def _show(comparison: RunComparison, judgements: list[Judgement], form: Format, output: Path | None) -> None:
+def _show(comparison: RunComparison, judgements: list[Judgement], form: ComparisonFormat, output: Path | None) -> None:
     from summarize.cli.tables import print_rich
     from summarize.compare.render.terminal import comparison_lines
 
@@ -133,7 +129,7 @@ def _show(comparison: RunComparison, judgements: list[Judgement], form: Format, 
         write_data([_render(comparison, judgements, form)])
 
 
-def _render(comparison: RunComparison, judgements: list[Judgement], form: Format) -> str:
+def _render(comparison: RunComparison, judgements: list[Judgement], form: ComparisonFormat) -> str:
     if form == "json":
         from pydantic_core import to_json
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from summarize.cli.options import (
     AliasesFile,
+    ComparisonFormat,
     ConfigFile,
     FieldNames,
     Ids,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from summarize.diff.schema import CorpusDiff
 
 
-Format = Literal["term", "md", "html", "json"]
 FIELDS: dict[str, FieldName] = {
     **{name: name for name in ALL_FIELDS},
     **{attribute: name for name, attribute in ATTRIBUTES.items()},
@@ -48,7 +48,7 @@ def diff(
     sort: Annotated[Order, typer.Option(help="Order of the articles.")] = "suspicious",
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="Only the first N articles.")] = None,
     form: Annotated[
-        Format, typer.Option("--format", help="md: pull request; html: web page; json: for programs.")
+        ComparisonFormat, typer.Option("--format", help="md: pull request; html: web page; json: for programs.")
     ] = "term",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Output file; default: standard output.")
@@ -117,7 +117,7 @@ def parse_fields(names: list[str] | None) -> tuple[FieldName, ...]:
     return tuple(name for name in ALL_FIELDS if name in fields)
 
 
-def _show(difference: CorpusDiff, form: Format, output: Path | None, *, stat: bool, order: Order) -> None:
+def _show(difference: CorpusDiff, form: ComparisonFormat, output: Path | None, *, stat: bool, order: Order) -> None:
     if output is not None:
         from summarize.core.files import store_errors
         from summarize.core.output_file import write_output
@@ -134,7 +134,7 @@ def _show(difference: CorpusDiff, form: Format, output: Path | None, *, stat: bo
         write_data([_render(difference, form, stat=stat, order=order)])
 
 
-def _render(difference: CorpusDiff, form: Format, *, stat: bool, order: Order) -> str:
+def _render(difference: CorpusDiff, form: ComparisonFormat, *, stat: bool, order: Order) -> str:
     if form == "json":
         return escape_in_json(difference.model_dump_json(indent=2)) + "\n"
     if form == "md":

@@ -70,7 +70,7 @@ def _evaluate_run(
 
     run = open_run(folder)
     manifest = run.manifest
-    labels = load_gold(gold) if gold else None
+    labels = load_gold(gold) if gold else {}
     records = {record.id: record for record in run.records()}
     if gold and labels:
         require_labelled(gold, labels, [*records, *(failure.id for failure in run.failures())])

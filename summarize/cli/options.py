@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -99,6 +99,7 @@ Executor = Annotated[
 Replay = Annotated[Path | None, typer.Option("--replay", metavar="FILE", help="Play back recorded answers; no model.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would change; write nothing.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+ComparisonFormat = Literal["term", "md", "html", "json"]
 JsonFormat = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 
 

@@ -26,10 +26,10 @@ def require_other_output(parameters: Mapping[str, Any]) -> None:
 
 
 def _require_no_run(output: Path) -> None:
-    from summarize.runs.folder import MANIFEST, started_at
+    from summarize.runs.folder import is_run_folder, started_at
 
     folder = output.resolve()
-    if (folder / MANIFEST).is_file() or any(map(started_at, folder.parents)):
+    if is_run_folder(folder) or any(map(started_at, folder.parents)):
         raise UsageError(
             _("{path}: a run's folder, to which nothing is added", path=output), hint=_("name another folder with -o")
         )
@@ -37,13 +37,13 @@ def _require_no_run(output: Path) -> None:
 
 def _read(inputs: Mapping[str, Any]) -> Iterator[tuple[Path, bool]]:
     """Places that the values of parameters name, and whether all in them counts, as of a run and its articles."""
-    from summarize.runs.folder import MANIFEST, Run
+    from summarize.runs.folder import Run, is_run_folder
 
     named = [(name, value) for name, values in inputs.items() for value in _each(values)]
     for name, value in named:
         with suppress(OSError, ValueError, StoreError):  # no path, or none that can be read: the command says so
             place = Path(value).resolve()
-            is_run = (place / MANIFEST).is_file()
+            is_run = is_run_folder(place)
             yield place, is_run or name == "source"
             if is_run:
                 yield Run(place).source.resolve(), True

@@ -117,13 +117,13 @@ def _pairs(
     labels: Path, source: Path | None, cleaning: CleaningConfig, evaluation: list[Path], *, unreviewed: bool
 ) -> Pairs:
     """The labels and their articles: those of `source`, else of the run's, else the tag files themselves."""
-    from summarize.runs.folder import MANIFEST, open_run
+    from summarize.runs.folder import is_run_folder, open_run
     from summarize.tune.evaluation_set import EvaluationSet
     from summarize.tune.labels import load_labels
     from summarize.tune.pairs import pair_up
 
     loaded = load_labels(labels, unreviewed=unreviewed)
-    if (labels / MANIFEST).is_file():
+    if is_run_folder(labels):
         run = open_run(labels)
         source, cleaning = run.find_articles(source), run.manifest.cleaning
     elif source is None and labels.suffix.lower() == ".jsonl":

@@ -14,10 +14,10 @@ from summarize.compare.costs import COSTS, run_costs
 from summarize.compare.paired import articles_needed, paired_interval
 from summarize.compare.scoring import SCORE, SCORED, Side, score_runs
 from summarize.core.schema import FrozenModel
+from summarize.core.section import Count
 from summarize.diff.cause import Cause, Explained
 from summarize.diff.inputs.pair import InputPair
-from summarize.diff.schema import Count
-from summarize.quality.gold import Gold
+from summarize.quality.gold import NO_GOLD, Gold
 from summarize.quality.intervals import Interval
 from summarize.quality.known_measures import Measure
 from summarize.runs.folder import Run
@@ -99,7 +99,7 @@ def compare_runs(
     base: Run,
     head: Run,
     *,
-    gold: Mapping[str, Gold] | None = None,
+    gold: Mapping[str, Gold] = NO_GOLD,
     source: Path | None = None,
     sample: int | None = None,
     floor: Mapping[str, float] | None = None,
@@ -118,7 +118,7 @@ def compare_runs(
         base=_head(scores.base),
         head=_head(scores.head),
         articles=len(scores.ids),
-        labelled=len([identity for identity in scores.ids if identity in (gold or {})]),
+        labelled=len([identity for identity in scores.ids if identity in gold]),
         only_base=len(scores.base.ids - scores.head.ids),
         only_head=len(scores.head.ids - scores.base.ids),
         changed=scores.changed,

@@ -40,7 +40,7 @@ def explain(
     *,
     articles: int,
     source: Path | None = None,
-    progress: Progress | None = None,
+    progress: Progress,
 ) -> CorpusDiff:
     """The difference of two runs, with causes for the first `articles` of its changed articles that have none yet.
 
@@ -65,7 +65,7 @@ def explain_changes(
     *,
     articles: int,
     source: Path | None = None,
-    progress: Progress | None = None,
+    progress: Progress,
 ) -> RunComparison:
     """The same for a comparison of two runs: the first of its listed articles, those that got worse first."""
     listed = (*comparison.worse, *comparison.better)
@@ -89,7 +89,7 @@ def _explain_articles(
     config: Config,
     *,
     source: Path | None = None,
-    progress: Progress | None = None,
+    progress: Progress,
 ) -> tuple[dict[str, Causes], Explained]:
     """The causes of each field of these articles, as if all had changed, and how they were found.
 
@@ -101,7 +101,7 @@ def _explain_articles(
             RunInputs.find(run, engine_settings(config), source=source, commits=commits, folder=Path(folder))
             for run in (a, b)
         )
-        return _Explanation(ours, theirs, ids, (progress or Progress()).say).result()
+        return _Explanation(ours, theirs, ids, progress.say).result()
 
 
 class _Explanation:

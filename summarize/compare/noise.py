@@ -23,7 +23,7 @@ from summarize.compare.scoring import draw_sample, score_runs
 from summarize.core.config import Config, RunConfig
 from summarize.core.errors import IncomparableError, StoreError
 from summarize.core.files import read_file, replace_file, store_errors
-from summarize.core.messages import _, say_nothing
+from summarize.core.messages import _
 from summarize.core.plural import counted
 from summarize.core.schema import Article, FrozenModel
 from summarize.pipeline.provenance import differences
@@ -104,9 +104,9 @@ def measure_noise(
     config: Config,
     *,
     sample: int,
-    gold: Mapping[str, Gold] | None = None,
-    source: Path | None = None,
-    say: Callable[[str], None] = say_nothing,
+    gold: Mapping[str, Gold],
+    source: Path | None,
+    say: Callable[[str], None],
     backend: Backend | None = None,
 ) -> Noise:
     """Make `sample` of the run's articles again, labelled ones first, as they are and with each perturbation.
@@ -116,7 +116,7 @@ def measure_noise(
     """
     settings = config_of_run(run.manifest, engine_settings(config), run=run.path)
     stages = Stages(settings, say=say, backend=backend, pull=False)
-    chosen = _choose(run, run.find_articles(source), sample, gold or {})
+    chosen = _choose(run, run.find_articles(source), sample, gold)
     manifest = stages.manifest(run.source)
     if others := [line for line in differences(manifest, run.manifest) if line.startswith(_MODEL)]:
         raise IncomparableError(
@@ -130,7 +130,7 @@ def measure_noise(
         for name, perturbed in trial.perturbed(writes=run.manifest.writes):
             moved[name] = _movements(control, perturbed, gold)
             say(_("noise: {name}", name=name))
-    labelled = sum(article.id in (gold or {}) for article in chosen)
+    labelled = sum(article.id in gold for article in chosen)
     return Noise(articles=len(chosen), labelled=labelled, made_with=manifest.made_with, moved=moved)
 
 
@@ -175,7 +175,7 @@ def _choose(run: Run, source: Path, sample: int, gold: Mapping[str, Gold]) -> li
     return found
 
 
-def _movements(control: Run, perturbed: Run, gold: Mapping[str, Gold] | None) -> dict[str, Movement]:
+def _movements(control: Run, perturbed: Run, gold: Mapping[str, Gold]) -> dict[str, Movement]:
     movements = {}
     for name, column in score_runs(control, perturbed, gold=gold, other_texts=True).columns.items():
         changes = [after - before for before, after in column]

@@ -8,14 +8,13 @@ from math import ceil, fsum
 from statistics import NormalDist
 from typing import Final
 
-from summarize.quality.intervals import Interval, mean_interval
+from summarize.quality.intervals import CONFIDENCE, Interval, mean_interval
 
 POWER: Final = 0.8
 """Chance with which that many articles would show the difference."""
-_CONFIDENCE: Final = 0.95
 _MANY: Final = 5000
 """Articles above which the bootstrap would give the normal interval, after minutes."""
-_DETECTABLE: Final = NormalDist().inv_cdf((1 + _CONFIDENCE) / 2) + NormalDist().inv_cdf(POWER)
+_DETECTABLE: Final = NormalDist().inv_cdf((1 + CONFIDENCE) / 2) + NormalDist().inv_cdf(POWER)
 """Standard errors that a mean must lie from 0, so that its interval leaves out 0 with that chance."""
 
 
@@ -43,7 +42,7 @@ def _interval(differences: Sequence[float]) -> Interval | None:
     if len(differences) <= _MANY:
         return mean_interval(differences)
     mean = fsum(differences) / len(differences)
-    margin = NormalDist().inv_cdf((1 + _CONFIDENCE) / 2) * (_variance(differences, mean) / len(differences)) ** 0.5
+    margin = NormalDist().inv_cdf((1 + CONFIDENCE) / 2) * (_variance(differences, mean) / len(differences)) ** 0.5
     return mean - margin, mean + margin
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from summarize.backends.base import Backend, BackendWrapper
 from summarize.core.control_tokens import defuse
 from summarize.core.schema import Article, Request
+from summarize.extract.prompt import candidates_line
 
 DATELINE: Final = "本报3月15日讯　"
 """A newspaper without a name, on a day without a year."""
@@ -68,14 +69,11 @@ def reverse_candidates(request: Request) -> Request:
     properties, messages = dict(request.schema.get("properties", {})), list(request.messages)
     for name, choice in properties.items():
         offered = choice.get("items", {}).get("enum", [])
-        shown = f"{name}候选：{'、'.join(offered)}"
-        turned = f"{name}候选：{'、'.join(reversed(offered))}"
-        found = [defuse(shown) in message.content for message in messages]
+        shown, turned = (defuse(candidates_line(name, texts)) for texts in (offered, offered[::-1]))
+        found = [shown in message.content for message in messages]
         if not offered or not any(found):  # the numbers of sentences stand in the text
             continue
         properties[name] = choice | {"items": choice["items"] | {"enum": offered[::-1]}}
-        messages = [
-            replace(message, content=message.content.replace(defuse(shown), defuse(turned))) for message in messages
-        ]
+        messages = [replace(message, content=message.content.replace(shown, turned)) for message in messages]
     schema = request.schema | {"properties": properties} if properties else request.schema
     return replace(request, messages=tuple(messages), schema=schema)

@@ -123,7 +123,7 @@ def score_runs(
     base: Run,
     head: Run,
     *,
-    gold: Mapping[str, Gold] | None = None,
+    gold: Mapping[str, Gold],
     source: Path | None = None,
     sample: int | None = None,
     other_texts: bool = False,
@@ -136,15 +136,15 @@ def score_runs(
     sides = Side.of(base), Side.of(head)
     shared = sides[0].ids & sides[1].ids
     changed = _changed(*sides, shared) if _clean_alike(base, head) and not other_texts else frozenset()
-    ids = draw_sample(shared - changed, sample, gold or {})
+    ids = draw_sample(shared - changed, sample, gold)
     for (place, cleaning), group in _by_source(sides, source).items():
         for document, article in _articles(place, cleaning, ids):
             identity = document.id
             for side in group:
                 if isinstance(document, Document) and article:
-                    side.score(document, article, (gold or {}).get(identity))
+                    side.score(document, article, gold.get(identity))
                 elif identity in side.failed:
-                    side.score_failure(identity, (gold or {}).get(identity))
+                    side.score_failure(identity, gold.get(identity))
     scored = tuple(sorted(identity for identity in ids if all(identity in side.measures for side in sides)))
     if not scored:
         hint = _("name the articles with --source") if ids else _("`summarize show RUN` lists a run's ids")

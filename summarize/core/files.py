@@ -75,12 +75,6 @@ def replace_file(path: Path, content: bytes, *, mode: int | None = None, durable
         file.write(content)
 
 
-def replace_unchanged(path: Path, old: bytes | None, new: bytes) -> bool:
-    """Like `replace_file`, but only while the file has the bytes `old`: see `Folder.replace_unchanged`."""
-    with Folder.open(path.parent) as folder:
-        return folder.replace_unchanged(path.name, old, new)
-
-
 @contextmanager
 def replacing(path: Path, *, mode: int | None = None, durable: bool = True) -> Iterator[BinaryIO]:
     """A new file beside `path` that replaces it when the block ends without an error: see `Folder.replacing`."""

@@ -3,15 +3,23 @@
 import hashlib
 import json
 from pathlib import Path
+from typing import Final
 
 from summarize.core.files import open_file
 
+SHORT: Final = 12
+"""Characters that are shown of a hash."""
 _BLOCK = 1 << 20
 
 
 def digest(data: bytes) -> str:
     """SHA-256 of `data`, 64 hex digits."""
     return hashlib.sha256(data).hexdigest()
+
+
+def sample_order(identity: str, seed: int = 0) -> str:
+    """What ids are sorted by, of which the first are a sample: the same for one seed, whatever other ids there are."""
+    return digest(f"{seed}/{identity}".encode())
 
 
 def canonical_json(value: object) -> bytes:

@@ -4,6 +4,8 @@ import re
 from datetime import UTC, datetime
 from typing import Final
 
+LATEST: Final = "latest"
+"""The run of a results folder that was completed last, and is no part of another; `latest~1` is the one before."""
 RUN_NAME: Final = re.compile(r"(\d{8}T\d{6}Z)-[0-9a-f]{12}(-\d+)?")
 """`-2` and so on follow where several runs with one fingerprint started in one second."""
 _TIME: Final = "%Y%m%dT%H%M%SZ"

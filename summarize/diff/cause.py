@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from summarize.core.messages import Message
 from summarize.core.schema import FrozenModel
+from summarize.core.section import Count
 
 Input = Literal[
     "article",
@@ -57,7 +56,7 @@ class FieldCause(FrozenModel):
 class Explained(FrozenModel):
     """How articles were made again, with inputs of the two runs exchanged, to find what caused their changes."""
 
-    articles: Annotated[int, Field(ge=0)]
+    articles: Count
     """With causes found so."""
     fixed: dict[str, Literal["a", "b", "neither"]]
     """By name, inputs that cannot be exchanged here, and the run whose they are: code, or a file that is gone."""

@@ -9,13 +9,12 @@ from typing import Any, Final
 
 from summarize.core.choices import REMOTE
 from summarize.core.fields import ALL_FIELDS, FieldName
+from summarize.core.hashing import SHORT
 from summarize.core.messages import Message, _
 from summarize.diff.cause import Cause, FieldCause
 from summarize.diff.schema import ArticleDiff
 
 Values = Mapping[str, Any]
-_SHORT: Final = 12
-"""Characters that are shown of a hash."""
 _UNKNOWN: Final = "unknown"
 _OF_THE_PROMPT: Final = ("mode", "name")
 """Settings of `[prompt]` that say which prompt is taken: its hash stands for them."""
@@ -193,4 +192,4 @@ def _hash(values: Values, key: str = "sha256") -> str:
 
 
 def _short(value: Any) -> str:
-    return str(value)[:_SHORT] if value else _UNKNOWN
+    return str(value)[:SHORT] if value else _UNKNOWN

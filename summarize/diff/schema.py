@@ -7,7 +7,7 @@ CorpusDiff   the difference of two catalogues: counts, and the articles that dif
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -15,10 +15,9 @@ from summarize.core.errors import ExitCode
 from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS, FieldName, ListField
 from summarize.core.messages import Message
 from summarize.core.schema import Evidence, Fields, FrozenModel, Note, PageStatements, Sha256
+from summarize.core.section import Count, Share
 from summarize.diff.cause import Cause, Explained, FieldCause
 
-Count = Annotated[int, Field(ge=0)]
-Share = Annotated[float, Field(ge=0, le=1)]
 Status = Literal["same", "changed", "only-a", "only-b", "failed"]
 """`failed`: both sides have the article, but one or both no record of it. `same`: also where both failed alike."""
 

@@ -2,16 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Final
 
 from summarize.core.aliases import Aliases
 from summarize.core.fields import LIST_FIELDS, ListField
 from summarize.core.schema import Record
+from summarize.extract.extractor import NOT_OFFERED
 from summarize.runs.folder import Run
 from summarize.runs.sentence_counts import count_sentences
-
-_NOT_OFFERED: Final = "not-offered"
-"""The note on an item that the model named and the article does not offer."""
 
 
 @dataclass
@@ -38,7 +35,7 @@ class Profile:
             self.empty[name] += not items
             self.terms[name].update({aliases.preferred(item) for item in items})
         self.lengths[len(record.event_summary)] += 1
-        self.not_offered += sum(note.code == _NOT_OFFERED for note in record.notes)
+        self.not_offered += sum(note.code == NOT_OFFERED for note in record.notes)
         self.sentences.update(count_sentences((record,)).model_dump())
 
 

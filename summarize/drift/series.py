@@ -5,14 +5,14 @@ from pathlib import Path
 
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.messages import _
-from summarize.runs.folder import MANIFEST, Run, open_run
+from summarize.runs.folder import Run, is_run_folder, open_run
 from summarize.runs.listing import run_folders
 from summarize.runs.manifest import Manifest
 
 
 def runs_at(paths: list[Path], *, last: int) -> list[Run]:
     """The runs at these paths, in this order; of one path that is no run, those of the results folder that it is."""
-    if len(paths) == 1 and paths[0].is_dir() and not (paths[0] / MANIFEST).is_file():
+    if len(paths) == 1 and paths[0].is_dir() and not is_run_folder(paths[0]):
         return runs_of_source(paths[0], last=last)
     return [open_run(path) for path in paths]
 

@@ -8,13 +8,12 @@ from typing import Final
 
 from summarize.core.numerals import fold_numerals, parse_numeral
 from summarize.core.sentences import STOPS
-from summarize.extract.loose_json import Json
+from summarize.extract.loose_json import DEEPEST, Json
 
 MOST_ITEMS: Final = 60
 """Items, or numbers, that are read of one field: any answer to the schema has fewer."""
 LONGEST_ITEM: Final = 200
 """Characters that are read of an item."""
-_DEEPEST: Final = 16
 _NOTHING: Final = frozenset(
     {"", "无", "没有", "暂无", "空", "none", "null", "nil", "n/a", "na", "nan", "-", "—", "/", "{}"}
 )
@@ -61,7 +60,7 @@ def as_no_numbers(value: Json) -> tuple[str, ...]:
 
 def _texts(value: Json, depth: int = 0) -> Iterator[str]:
     """The texts in a value: itself, those it contains, or the keys of an object of scores."""
-    if depth > _DEEPEST:
+    if depth > DEEPEST:
         return
     if isinstance(value, str):
         yield value

@@ -22,7 +22,7 @@ from summarize.extract.language.context import needs_context
 from summarize.extract.language.dateline import opening_end
 from summarize.extract.language.predicates import Sureness, governs
 from summarize.extract.verification.source import Source
-from summarize.extract.verification.speaker_rules import is_saying, speaker_at
+from summarize.extract.verification.speaker_rules import sayings, speaker_at
 
 _FARTHEST: Final = 20
 """Sentences of a paragraph in which somebody's words go on."""
@@ -68,8 +68,7 @@ class SentencePlaces:
         if not first < number <= first + _FARTHEST or any(map(self.opens_paragraph, range(first + 1, number + 1))):
             return False
         for later in range(first + 1, number + 1):
-            tokens = source.tokens(later)
-            if any(is_saying(tokens, at, source.atoms) for at in range(len(tokens))):
+            if sayings(source.tokens(later), source.atoms):
                 return False
         names = speaker_at(source, source.sentence_atoms(first)[1] - 1) or []
         return any(name in piece.item for name in names)

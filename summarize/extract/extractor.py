@@ -7,6 +7,7 @@ clock, thousands of them can run at once, and a test can drive one by hand.
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
 from summarize.core.config import LimitsConfig
 from summarize.core.errors import ArticleError, SelfCheckError
@@ -26,6 +27,9 @@ from summarize.extract.invariants import SHORT_SUMMARY, violations
 from summarize.extract.prompt import PromptBuilder
 from summarize.extract.writing import Writer, Written
 
+NOT_OFFERED: Final = "not-offered"
+"""The note on an item that the model named and the article does not offer."""
+
 Extraction = Generator[Request, Output, Record]
 """Yields requests, is sent their outputs, returns the record; raises ArticleError when none can be made."""
 
@@ -42,7 +46,7 @@ class Extractor:
     def extract(self, article: Article) -> Extraction:
         """Extract the article's record; SelfCheckError when it breaks an invariant."""
         limits, canaries = self.builder.limits, self.builder.prompt.canaries
-        candidates = self._find_candidates(article)
+        candidates = require_candidates(article, limits)
         chunks = list(self._chunks(article, candidates))
         notes = [Note(code="split", detail=f"{len(chunks)} parts")] if len(chunks) > 1 else []
         if self.builder.prompt.writes:
@@ -63,17 +67,8 @@ class Extractor:
 
     def first_request(self, article: Article) -> Request:
         """The first request of the article's extraction; ArticleError when there is nothing to ask."""
-        return self.builder.request(next(self._chunks(article, self._find_candidates(article))))
-
-    def _find_candidates(self, article: Article) -> CandidateSet:
-        limits = self.builder.limits
-        candidates = find_candidates(article.text, title=article.metadata.title, limits=limits)
-        if not candidates.sentences:
-            raise ArticleError("no-sentence", "the article has no sentence to summarise")
-        least = limits.keywords.min
-        if len(select_keywords(candidates.keywords, least=least, most=limits.keywords.max)) < least:
-            raise ArticleError("too-few-keywords", f"the article has fewer than {least} possible keywords")
-        return candidates
+        candidates = require_candidates(article, self.builder.limits)
+        return self.builder.request(next(self._chunks(article, candidates)))
 
     def _chunks(self, article: Article, candidates: CandidateSet) -> Iterator[Chunk]:
         return chunk_article(article, candidates, budget=self._budget, count_tokens=self.count_tokens)
@@ -107,9 +102,20 @@ class Extractor:
                 notes.append(Note(code="asked-again", detail=reason))
                 attempt = self.builder.retry_request(request, output.text, reason=reason)
             else:
-                notes += [Note(code="not-offered", detail=item) for item in unknown_items]
+                notes += [Note(code=NOT_OFFERED, detail=item) for item in unknown_items]
                 return selection
         raise ArticleError("invalid-output", f"no valid answer in {attempts} attempts: {reason}")
+
+
+def require_candidates(article: Article, limits: LimitsConfig) -> CandidateSet:
+    """The article's candidates; ArticleError where they make no record within the limits."""
+    candidates = find_candidates(article.text, title=article.metadata.title, limits=limits)
+    if not candidates.sentences:
+        raise ArticleError("no-sentence", "the article has no sentence to summarise")
+    least = limits.keywords.min
+    if len(select_keywords(candidates.keywords, least=least, most=limits.keywords.max)) < least:
+        raise ArticleError("too-few-keywords", f"the article has fewer than {least} possible keywords")
+    return candidates
 
 
 def sentence_evidence(chosen: CandidateSet) -> tuple[Evidence, ...]:

@@ -28,7 +28,8 @@ _MIN_HEADINGS: Final = 2
 _MOST_CHARACTERS: Final = 100_000
 _MOST_TRIES: Final = 32
 """Opening braces that are tried and lead to no object, so that a text of braces takes no time that matters."""
-_DEEPEST: Final = 16
+DEEPEST: Final = 16
+"""Values inside one another that are read."""
 
 _OPEN_OBJECT, _CLOSE_OBJECT = "{｛", "}｝"
 _OPEN_ARRAY, _CLOSE_ARRAY = "[［【", "]］】"
@@ -138,7 +139,7 @@ class _Reader:
 
     def _nested(self, read: Callable[[], Json]) -> Json:
         self._depth += 1
-        if self._depth > _DEEPEST:
+        if self._depth > DEEPEST:
             raise _Unreadable
         self.at += 1
         value = read()

@@ -6,7 +6,7 @@ asks it to write the fields.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -226,5 +226,10 @@ def number_sentences(chunk: Chunk) -> str:
 
 def list_candidates(candidates: CandidateSet) -> str:
     """The candidates of each list field, a line a field; a field without any has no line."""
-    lists = ((name, "、".join(candidate.text for candidate in candidates.of(name))) for name in LIST_FIELDS)
-    return "\n".join(f"{name}候选：{texts}" for name, texts in lists if texts)
+    lists = {name: [candidate.text for candidate in candidates.of(name)] for name in LIST_FIELDS}
+    return "\n".join(candidates_line(name, texts) for name, texts in lists.items() if texts)
+
+
+def candidates_line(name: str, texts: Iterable[str]) -> str:
+    """The line of one field's candidates."""
+    return f"{name}候选：{'、'.join(texts)}"

@@ -126,8 +126,8 @@ class Gate:
         folder = previous_run(run, skip=held_back)
         return Run(folder) if folder else None
 
-    def _labels(self) -> dict[str, Gold] | None:
-        return load_gold(Path(self._settings.gold)) if self._settings.gold else None
+    def _labels(self) -> dict[str, Gold]:
+        return load_gold(Path(self._settings.gold)) if self._settings.gold else {}
 
 
 def gate_section(gate: GateReport | None) -> Iterator[str]:

@@ -16,7 +16,7 @@ from summarize.backends.base import Backend
 from summarize.clean.articles import article_of
 from summarize.core.config import Config
 from summarize.core.errors import IncomparableError, UsageError
-from summarize.core.hashing import digest, fingerprint
+from summarize.core.hashing import fingerprint, sample_order
 from summarize.core.messages import _
 from summarize.core.schema import Article, Failure
 from summarize.pipeline.dry_run import Estimate
@@ -202,5 +202,5 @@ def _choose(run: Run, hashes: Mapping[str, str], only: Collection[str], sample: 
         raise IncomparableError(_("{path}: has no article", path=run.path), hint=_("`summarize show RUN` says why"))
     chosen = sorted(set(only) or hashes)
     if sample is not None:
-        chosen = heapq.nsmallest(sample, chosen, key=lambda identity: digest(f"0/{identity}".encode()))
+        chosen = heapq.nsmallest(sample, chosen, key=sample_order)
     return {identity: hashes[identity] for identity in chosen}

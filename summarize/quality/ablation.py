@@ -10,8 +10,8 @@ from typing import Final
 from summarize.core.config import LimitsConfig
 from summarize.core.errors import ArticleError
 from summarize.core.schema import Article, FrozenModel, Record
-from summarize.extract.candidates.candidate_set import find_candidates, rerank
-from summarize.extract.extractor import build_record, sentence_evidence
+from summarize.extract.candidates.candidate_set import rerank
+from summarize.extract.extractor import build_record, require_candidates, sentence_evidence
 from summarize.quality.evaluation import Evaluation
 from summarize.quality.intervals import Interval, mean_interval
 
@@ -29,12 +29,10 @@ class Ablation(FrozenModel):
 
 
 def record_without_model(article: Article, limits: LimitsConfig) -> Record | None:
-    """The article's record by the ranking alone; None where the article offers none."""
+    """The article's record by the ranking alone; None where the article offers too little for one."""
     try:
-        candidates = find_candidates(article.text, title=article.metadata.title, limits=limits)
+        candidates = require_candidates(article, limits)
     except ArticleError:
-        return None
-    if not candidates.sentences:
         return None
     chosen = rerank(candidates, (), limits=limits)
     return build_record(article, chosen, (), summary=sentence_evidence(chosen), limits=limits)

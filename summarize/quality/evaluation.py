@@ -12,7 +12,7 @@ from pydantic import Field
 from summarize.core.config import LimitsConfig
 from summarize.core.schema import Article, Document, Failure, FrozenModel, Record
 from summarize.extract.invariants import violations
-from summarize.quality.gold import Gold
+from summarize.quality.gold import NO_GOLD, Gold
 from summarize.quality.intervals import Interval, mean_interval
 from summarize.quality.known_measures import MEASURES
 from summarize.quality.measures import Measures, gold_measures, invariant_measures, is_measured, misses, page_measures
@@ -63,7 +63,7 @@ def evaluate(
     pages: Iterable[tuple[Document, Article] | Failure],
     find_record: Callable[[Article], Record | None],
     *,
-    gold: Mapping[str, Gold] | None = None,
+    gold: Mapping[str, Gold] = NO_GOLD,
     limits: LimitsConfig,
     canaries: Collection[str] = (),
     intervals: bool = False,
@@ -71,10 +71,10 @@ def evaluate(
     """Score the records of `pages`, a failure where there is no article; with `gold`, of the labelled only."""
     scored: list[ScoredRecord] = []
     absent: dict[str, Gold] = {}
-    unknown = dict.fromkeys(gold or ())
+    unknown = dict.fromkeys(gold)
     for page in pages:
         document_id = page.id if isinstance(page, Failure) else page[0].id
-        labels = gold.get(document_id) if gold else None
+        labels = gold.get(document_id)
         unknown.pop(document_id, None)
         if gold and not labels:
             continue

@@ -1,9 +1,10 @@
 """Reference labels (`--gold`): what an editor accepts for each article, read from a JSONL file."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Annotated, Self
+from types import MappingProxyType
+from typing import Annotated, Final, Self
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
@@ -72,6 +73,9 @@ class Gold(FrozenModel):
         if all(value in (None, "") for value in (*(getattr(self, name) for name in _LABELLED), self.summary)):
             raise ValueError(_("labels no field: {names} or summary", names=", ".join(_LABELLED)))
         return self
+
+
+NO_GOLD: Final[Mapping[str, Gold]] = MappingProxyType({})
 
 
 def load_gold(path: Path) -> dict[str, Gold]:

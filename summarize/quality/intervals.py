@@ -5,7 +5,7 @@ from typing import Final
 
 Interval = tuple[float, float]
 
-_CONFIDENCE: Final = 0.95
+CONFIDENCE: Final = 0.95
 _RESAMPLES: Final = 2000
 _DRAWN_AT_ONCE: Final = 2_000_000
 """Values in memory."""
@@ -24,7 +24,7 @@ def mean_interval(values: Sequence[float]) -> Interval | None:
     result = bootstrap(
         (np.asarray(values),),
         np.mean,
-        confidence_level=_CONFIDENCE,
+        confidence_level=CONFIDENCE,
         n_resamples=_RESAMPLES,
         batch=max(1, _DRAWN_AT_ONCE // len(values)),
         method="percentile",

@@ -23,7 +23,7 @@ from summarize.extract.prompt import load_prompt
 from summarize.quality.diagnostic import Diagnostic, line_error
 from summarize.quality.prompt_lint import is_prompt_folder, lint_prompt, lint_prompt_of_run
 from summarize.quality.tag_file_linter import TagFileLinter
-from summarize.runs.folder import MANIFEST, RECORDS, Run
+from summarize.runs.folder import RECORDS, Run, is_run_folder
 from summarize.tagfile.conflicts import conflict_lines
 from summarize.tagfile.paths import TAG_FILES
 
@@ -49,7 +49,7 @@ class Linter:
                 _("{path}: no such file or folder", path=path),
                 hint=_("give tag files, run folders, prompt folders, or folders of them"),
             )
-        if (path / MANIFEST).is_file():
+        if is_run_folder(path):
             yield from self._lint_run(path)
         elif path.is_dir():
             with store_errors(path), Root(path) as root:

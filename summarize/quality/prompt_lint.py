@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from summarize.core.errors import ConfigError, UsageError
 from summarize.core.files import read_file
-from summarize.core.hashing import folder_digest
+from summarize.core.hashing import SHORT, folder_digest
 from summarize.core.messages import Message, _
 from summarize.core.root import work_tree
 from summarize.diff.inputs.revisions import RevisionFiles
@@ -35,8 +35,6 @@ _TELLING: Final = 3
 """As many of them hardly another folder has."""
 CODE: Final = "changed-prompt"
 UNUSABLE: Final = "prompt"
-_SHORT: Final = 12
-"""Characters that are shown of a hash."""
 _FIX: Final = _("restore it with git, and make the change in a new folder (docs/prompts.md)")
 _RESOLVE: Final = _("resolve the conflict; the model would read both sides")
 _COMPLETE: Final = _("docs/prompts.md says what each file is")
@@ -180,4 +178,4 @@ def _digest_of(name: str) -> str | None:
 
 
 def _change(before: str, now: str) -> str:
-    return f"sha256 {before[:_SHORT]} then, {now[:_SHORT]} now"
+    return f"sha256 {before[:SHORT]} then, {now[:SHORT]} now"

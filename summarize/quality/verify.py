@@ -9,7 +9,7 @@ from pydantic import Field
 
 from summarize.core.codes import code_name
 from summarize.core.config import Config
-from summarize.core.hashing import digest
+from summarize.core.hashing import sample_order
 from summarize.core.messages import Message, _
 from summarize.core.schema import Article, Failure, FrozenModel, Record
 from summarize.pipeline.progress import Progress, Totals
@@ -85,7 +85,7 @@ def verify(
 def _sample(run: Run, size: int | None, seed: int) -> dict[str, RecordLocation]:
     locations = run.locations()
     if size is not None:
-        locations = iter(heapq.nsmallest(size, locations, key=lambda place: digest(f"{seed}/{place.id}".encode())))
+        locations = iter(heapq.nsmallest(size, locations, key=lambda place: sample_order(place.id, seed)))
     return {location.id: location for location in locations}
 
 

@@ -24,7 +24,7 @@ from summarize.review.changes import Change, ChangeSet, change_of_decision, chan
 from summarize.review.decisions import Decisions, find_faults, is_clean_value, parse_decisions
 from summarize.review.tag_target import TagTarget
 from summarize.review.unfinished import UnfinishedBatch
-from summarize.runs.folder import MANIFEST
+from summarize.runs.folder import is_run_folder
 
 _MAX_BYTES: Final = 500_000_000
 """A larger file is none of decisions."""
@@ -94,7 +94,7 @@ def plan_undo(
     """
     place = place_of(target)
     change_set: ChangeSet
-    if is_run(place):
+    if is_run_folder(place):
         run = RunInput(DiskFiles(str(place), stack), stack)
         change_set = RunChanges(who=who, now=now, base=BaseRun(run), results=Path(settings.run.results))
         entries = change_set.audit_log.find_batch(batch)
@@ -124,11 +124,6 @@ def plan_release(
 def read_decisions(file: Path) -> Decisions:
     """The decisions in a file; UsageError where it has none."""
     return parse_decisions(_read_file(file), file)
-
-
-def is_run(place: Path) -> bool:
-    """Whether it is a run's folder, else it is tag files."""
-    return (place / MANIFEST).is_file()
 
 
 def place_of(target: Path) -> Path:

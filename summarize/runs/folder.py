@@ -27,11 +27,14 @@ Line = TypeVar("Line", Record, Failure)
 Model = TypeVar("Model", bound=FrozenModel)
 
 
+def is_run_folder(path: Path) -> bool:
+    """Whether it is a run's folder; False also where it may not look."""
+    return os.path.isfile(path / MANIFEST)  # noqa: PTH113
+
+
 def started_at(path: Path) -> datetime | None:
     """When the run in a folder started, by its name; None for a link, or what is or may be read as no run folder."""
-    if os.path.islink(path) or not os.path.isfile(path / MANIFEST):  # noqa: PTH113, PTH114
-        return None
-    return parse_start(path.name)
+    return None if os.path.islink(path) or not is_run_folder(path) else parse_start(path.name)  # noqa: PTH114
 
 
 class RunSummary(FrozenModel):
@@ -144,7 +147,7 @@ class Run:
 def open_run(path: str | Path) -> Run:
     """The run in folder `path`; UsageError when it is not a run folder."""
     path = Path(path)
-    if not os.path.isfile(path / MANIFEST):  # noqa: PTH113 - False also where it may not look
+    if not is_run_folder(path):
         raise UsageError(
             _("{path}: not a run folder", path=path), hint=_("`summarize runs` lists the runs; `latest` is the newest")
         )

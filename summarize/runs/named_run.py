@@ -11,11 +11,10 @@ from summarize.core.config import RunConfig
 from summarize.core.errors import UsageError
 from summarize.core.messages import _
 from summarize.core.remote_url import remote_url
-from summarize.runs.folder import MANIFEST, Run
+from summarize.core.run_name import LATEST
+from summarize.runs.folder import Run, is_run_folder
 from summarize.runs.listing import run_folders
 
-LATEST: Final = "latest"
-"""The run of a results folder that was completed last, and is no part of another; `latest~1` is the one before."""
 _LATEST: Final = re.compile(rf"{LATEST}(?:~(\d{{1,9}}))?")
 _BEGINS_AS_A_RUN: Final = re.compile(r"\d{8}(T|$)")
 _IS_SHORT: Final = re.compile(r"\d{1,7}")
@@ -66,12 +65,12 @@ def _shown(found: list[Path]) -> str:
 
 def _is_link_to_run(path: Path) -> bool:
     """Whether it is one; False also where it may not be looked at."""
-    return os.path.islink(path) and os.path.isfile(path / MANIFEST)  # noqa: PTH113, PTH114
+    return os.path.islink(path) and is_run_folder(path)  # noqa: PTH114
 
 
-def run_names(results: Path | None = None) -> list[str]:
-    """What names a run of the results folder, the newest first: for completion."""
-    names = [folder.name for folder in run_folders(results or Path(RunConfig().results))]
+def run_names() -> list[str]:
+    """What names a run of the default results folder, the newest first: for completion."""
+    names = [folder.name for folder in run_folders(Path(RunConfig().results))]
     return [LATEST, *names] if names else []
 
 

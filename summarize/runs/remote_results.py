@@ -16,22 +16,18 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from summarize.core.errors import LockedError, StoreError, UsageError
-from summarize.core.files import store_errors
+from summarize.core.files import MAX_BYTES, store_errors
 from summarize.core.lock import try_lock
 from summarize.core.messages import _
 from summarize.core.near_folder import near_folder
 from summarize.core.remote import RemoteFiles
 from summarize.core.remote_url import remote_url
-from summarize.core.run_name import RUN_NAME
+from summarize.core.run_name import LATEST, RUN_NAME
 from summarize.runs.checkpoints import Checkpoints, fetch_records
 from summarize.runs.folder import DECISIONS, FAILURES, MANIFEST, RECORDS, REPORT, SUMMARY, TIMINGS, Run
 from summarize.runs.lease import Lease
 from summarize.runs.manifest import Manifest
-from summarize.runs.named_run import LATEST
 from summarize.runs.writer import RunWriter, open_writer
-
-_MAX_BYTES = 64_000_000
-"""Of a manifest or a summary."""
 
 
 @contextmanager
@@ -165,7 +161,7 @@ class RemoteResults:
         for name in self.runs():
             if f"-{fingerprint[:12]}" in name and self.files.entry(f"{name}/{SUMMARY}") is None:
                 with suppress(ValueError):  # a damaged manifest is no run's
-                    content = self.files.read(f"{name}/{MANIFEST}", limit=_MAX_BYTES) or b""
+                    content = self.files.read(f"{name}/{MANIFEST}", limit=MAX_BYTES) or b""
                     if Manifest.model_validate_json(content).fingerprint == fingerprint:
                         return name
         return None

@@ -21,7 +21,7 @@ from summarize.diff.inputs.tag_files import TagFileInput
 from summarize.labels.reviewed import reviewed_in_run, reviewed_in_tag_files
 from summarize.quality.gold import Gold
 from summarize.read.formats import JSONL, TEXT_FORMATS
-from summarize.runs.folder import MANIFEST, Run
+from summarize.runs.folder import Run, is_run_folder
 
 Split = Literal["train", "dev"]
 
@@ -55,7 +55,7 @@ def load_labels(path: Path, *, unreviewed: bool = False) -> tuple[Label, ...]:
         )
     if path.is_file() and path.suffix.lower() in JSONL:
         labels = _jsonl_labels(path)
-    elif (path / MANIFEST).is_file():
+    elif is_run_folder(path):
         labels = _run_labels(path, unreviewed=unreviewed)
     else:
         labels = _tag_file_labels(path, unreviewed=unreviewed)

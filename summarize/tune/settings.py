@@ -5,8 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from summarize.core.schema import FrozenModel
-
-Positive = Annotated[int, Field(ge=1)]
+from summarize.core.section import Positive
 
 
 class TuneSettings(FrozenModel):

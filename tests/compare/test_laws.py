@@ -31,7 +31,7 @@ def test_swapping_the_runs_mirrors_every_number(
     base: Sequence[Outcome], head: Sequence[Outcome], labelled: bool
 ) -> None:
     with TemporaryDirectory() as folder:
-        gold = GOLD if labelled else None
+        gold = GOLD if labelled else {}
         a, b = make_runs(Path(folder), base, head)
         forth, back = compare_runs(a, b, gold=gold), compare_runs(b, a, gold=gold)
     assert back.measures == {name: swapped(row) for name, row in forth.measures.items()}
@@ -46,7 +46,7 @@ def test_swapping_the_runs_mirrors_every_number(
 def test_two_runs_that_came_to_the_same_are_the_same(rows: Sequence[Outcome], labelled: bool) -> None:
     """Equal failures too."""
     with TemporaryDirectory() as folder:
-        comparison: RunComparison = compare_runs(*make_runs(Path(folder), rows, rows), gold=GOLD if labelled else None)
+        comparison: RunComparison = compare_runs(*make_runs(Path(folder), rows, rows), gold=GOLD if labelled else {})
     assert comparison.measures["failures"].base == rows.count("failed")
     assert {row.verdict for row in comparison.measures.values()} == {"same"}
     assert all(row.difference == 0 and not row.differing for row in comparison.measures.values())

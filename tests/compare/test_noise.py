@@ -8,6 +8,7 @@ from summarize.compare.comparison import compare_runs
 from summarize.compare.noise import NOISE_FILE, Movement, Noise, load_noise, measure_noise, noise_floor, save_noise
 from summarize.core.config import Config, RunConfig
 from summarize.core.errors import IncomparableError, StoreError
+from summarize.core.messages import say_nothing
 from summarize.core.schema import Output, Refusal, Request
 from summarize.runs.folder import Run
 from tests.support.backends import IDENTITY, FakeBackend, fill, runner
@@ -48,7 +49,7 @@ def made(folder: Path, names: str = "abcdefgh") -> Run:
 
 def measure(run: Run, folder: Path, backend: FakeBackend, *, sample: int = 8) -> Noise:
     config = Config(run=RunConfig(results=str(folder / "results"), cache=str(folder / "cache.sqlite")))
-    return measure_noise(run, config, sample=sample, backend=backend)
+    return measure_noise(run, config, sample=sample, gold={}, source=None, say=say_nothing, backend=backend)
 
 
 def test_what_the_model_never_sees_moves_nothing_and_what_it_sees_does(tmp_path: Path) -> None:

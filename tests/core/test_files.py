@@ -11,11 +11,10 @@ from summarize.core.files import (
     read_input,
     remove_leftovers,
     replace_file,
-    replace_unchanged,
     replacing,
     store_errors,
 )
-from summarize.core.folder import unfinished_name
+from summarize.core.folder import Folder, unfinished_name
 from summarize.core.regular import NotRegularError
 
 
@@ -146,11 +145,12 @@ def test_a_refusal_of_the_file_system_names_the_file(tmp_path: Path) -> None:
 
 def test_what_somebody_wrote_since_it_was_read_is_not_replaced(tmp_path: Path) -> None:
     path = tmp_path / "a"
-    assert not replace_unchanged(path, b"", b"new"), "there was a file, and it is gone"
-    assert replace_unchanged(path, None, b"first")
-    assert not replace_unchanged(path, None, b"new")
-    assert not replace_unchanged(path, b"other", b"new")
-    assert path.read_bytes() == b"first"
-    assert replace_unchanged(path, b"first", b"second")
-    assert path.read_bytes() == b"second"
+    with Folder.open(tmp_path) as folder:
+        assert not folder.replace_unchanged("a", b"", b"new"), "there was a file, and it is gone"
+        assert folder.replace_unchanged("a", None, b"first")
+        assert not folder.replace_unchanged("a", None, b"new")
+        assert not folder.replace_unchanged("a", b"other", b"new")
+        assert path.read_bytes() == b"first"
+        assert folder.replace_unchanged("a", b"first", b"second")
+        assert path.read_bytes() == b"second"
     assert [file.name for file in tmp_path.iterdir()] == ["a"]

@@ -109,4 +109,4 @@ def test_a_run_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     run = night(tmp_path, 1, [row(1)])
     (run / "records.jsonl").write_text("{}\n", encoding="utf-8")
     with pytest.raises(StoreError):
-        drift([Run(run)])
+        drift([Run(run)], SMALL)

@@ -88,10 +88,16 @@ def test_without_the_model_a_record_keeps_every_promise_and_needs_no_answer() ->
         assert not violations(made, article.text, limits=LIMITS, canaries=())
 
 
-def test_an_article_that_offers_nothing_has_no_record() -> None:
-    document = Document(
-        id="a", source="a.txt", format="text", text="甲乙丙丁戊己庚辛\n子丑寅卯辰巳午未申酉戌亥\n一二三四五"
-    )
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲乙丙丁戊己庚辛\n子丑寅卯辰巳午未申酉戌亥\n一二三四五",
+        "好的\n他来了，又走了，后来又来了，谁也不知道为什么。",
+    ],
+    ids=["no sentence", "too few keywords"],
+)
+def test_an_article_that_offers_too_little_has_no_record(text: str) -> None:
+    document = Document(id="a", source="a.txt", format="text", text=text)
     assert record_without_model(clean(document, config=CleaningConfig()), LIMITS) is None
 
 

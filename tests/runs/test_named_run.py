@@ -98,9 +98,10 @@ def test_a_name_beside_a_longer_one_is_that_run(folder: Path) -> None:
     assert Path(named_run("latest")).name == f"{NEW}-2"
 
 
-def test_completion_offers_the_names() -> None:
+def test_completion_offers_the_names(folder: Path) -> None:
     assert run_names() == ["latest", BROKEN, NEW, OLD]
-    assert run_names(Path("absent")) == []
+    (folder / "results").rename(folder / "elsewhere")
+    assert run_names() == []
 
 
 @pytest.mark.parametrize(

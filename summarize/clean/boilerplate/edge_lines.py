@@ -15,6 +15,7 @@ from summarize.clean.boilerplate.line_rules import is_title
 from summarize.clean.boilerplate.office_names import may_sign
 from summarize.clean.boilerplate.page_edge import find_signatures
 from summarize.clean.boilerplate.repeats import copy_of_digest
+from summarize.clean.boilerplate.told_title import share_said
 from summarize.clean.lines import Line, carries_text, is_prose, is_row, prose_span
 from summarize.clean.metadata.credited_names import are_names, is_person, is_writer
 from summarize.clean.metadata.metadata_lines import LabelledValue, ValueKind
@@ -113,7 +114,7 @@ def _title_below(head: list[Line], text: str) -> int:
     if len(head) < 2 or not _is_strange(head[0].text, text):
         return 0
     below = head[1].text
-    return int(len(below) >= _MIN_TITLE and _share(below, text) >= _SHARE_OF_TITLE)
+    return int(len(below) >= _MIN_TITLE and share_said(below, text) >= _SHARE_OF_TITLE)
 
 
 def _drop_above(above: list[Line], text: str) -> None:
@@ -148,7 +149,7 @@ def _free_above(head: list[Line], text: str, *, has_headings: bool) -> Iterator[
         ):
             continue
         elif below or not (
-            has_headings or _LEAD_WORDS.fullmatch(line.text) or _share(line.text, text) >= _SHARE_OF_HEADING
+            has_headings or _LEAD_WORDS.fullmatch(line.text) or share_said(line.text, text) >= _SHARE_OF_HEADING
         ):
             yield line
 
@@ -203,23 +204,17 @@ def _belongs(line: str, text: str) -> bool:
         return True
     if is_row(line) or _OF_THE_ARTICLE.search(line):
         return True
-    return _share(line, text) >= _SHARE
+    return share_said(line, text) >= _SHARE
 
 
 def _belongs_below(line: str, text: str, speakers: set[str], *, is_last: bool) -> bool:
     if (match := _SPEAKER.match(line)) and match[0] in speakers:
         return True
     if line.endswith(("：", ":")):
-        return not is_last or _ATTACHED.match(line) is not None or _share(line, text) >= _SHARE
+        return not is_last or _ATTACHED.match(line) is not None or share_said(line, text) >= _SHARE
     if _LABELLED.search(line):
         return _OF_THE_PAGE.search(line) is None or _PAUSE.search(line) is not None
     return may_sign(line) or _belongs(line, text)
-
-
-def _share(line: str, text: str) -> float:
-    """Share of a line's pairs of characters that a text has."""
-    pairs = {a + b for a, b in pairwise(line) if a.isalnum() and b.isalnum()}
-    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def _drop(line: Line, values: list[LabelledValue]) -> None:

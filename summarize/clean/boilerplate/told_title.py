@@ -76,9 +76,9 @@ def is_said_in(title: str, text: str) -> bool:
     return share_said(title, text) >= _SHARE
 
 
-def share_said(title: str, text: str) -> float:
-    """Share of a title's pairs of characters that a text has."""
-    pairs = {a + b for a, b in pairwise(title) if a.isalnum() and b.isalnum()}
+def share_said(line: str, text: str) -> float:
+    """Share of a line's pairs of characters that a text has."""
+    pairs = {a + b for a, b in pairwise(line) if a.isalnum() and b.isalnum()}
     return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
 

@@ -10,6 +10,7 @@ from summarize.compare.comparison import COMPARED, MeasureDifference, RunCompari
 from summarize.compare.conditions import Judgement
 from summarize.compare.costs import COSTS
 from summarize.compare.scoring import SCORE
+from summarize.core.hashing import SHORT
 from summarize.core.messages import Message, _, gettext, translated
 from summarize.core.plural import counted, enumerated
 from summarize.diff.render.words import cause_lines, explained_lines, field_causes_text
@@ -39,8 +40,6 @@ VERDICTS: Final = {
 }
 LABELS, RECORDS, RUN = _("against the labels"), _("of the records"), _("of the run")
 _DIGITS: Final = {"summary_characters": 1, "tokens_per_article": 0, "peak_memory_mb": 0, "seconds_per_article": 2}
-_SHORT: Final = 12
-"""Characters that are shown of a hash."""
 _MOST_FAULTS: Final = 3
 """Faults of an article that its line names."""
 
@@ -66,7 +65,7 @@ def run_line(head: RunHead) -> str:
     """A run: its folder, what it was made with, what it holds."""
     model = Message(head.model)
     if head.adapter:
-        model = _("{model} with adapter {adapter}", model=head.model, adapter=head.adapter[:_SHORT])
+        model = _("{model} with adapter {adapter}", model=head.model, adapter=head.adapter[:SHORT])
     holds = [
         counted(head.records, "record"),
         *([counted(head.failures, "failure")] if head.failures else []),

@@ -13,15 +13,12 @@ from summarize.extract.candidates.industry_tally import (
     IndustryTally,
     count_mentions,
 )
-from summarize.extract.candidates.ranking import FOUND, UNLISTED, Item, rank_items, rankings
+from summarize.extract.candidates.ranking import FOUND, LEAD, SHORT_ARTICLE, UNLISTED, Item, rank_items, rankings
 from summarize.extract.candidates.taxonomy import taxonomy
 from summarize.extract.candidates.written import WrittenFields, places_of
 
-_LEAD: Final = 200
-"""Characters of the beginning of an article."""
-_SHORTEST: Final = 400
 _FEWEST_SENTENCES: Final = 8
-"""The characters and sentences of a short article; one that is shorter still is measured as if it had so many."""
+"""Sentences of a short article; one that is shorter still is measured as if it had so many."""
 _FEWEST_EXPECTED: Final = 2.0
 """Industries that an article is expected to have at least."""
 
@@ -109,7 +106,7 @@ def _features(
     the share of the second.
     """
     sentence_share = len(tally.sentences) / max(industries.sentences, _FEWEST_SENTENCES)
-    characters = max(industries.characters, _SHORTEST)
+    characters = max(industries.characters, SHORT_ARTICLE)
     own_name = tally.words[tally.industry.name]
     return {
         "share": min(tally.total / max([1.0, *totals[1:2]]), 1.0),
@@ -128,7 +125,7 @@ def _features(
         "passing": tally.mentions == 1 and not tally.in_title,
         "reach": (tally.last - tally.start) / characters,
         "last": tally.last / characters,
-        "in_lead": tally.start < _LEAD,
+        "in_lead": tally.start < LEAD,
         "title_name": tally.in_title == "name",
         "title_cue": tally.in_title == "cue",
         **{name: min(tally.values[name], 1.0) for name in ("suffixed", "listed", "in_headlines", "in_leads")},

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 
 from summarize.core.text import bigrams
 from summarize.extract.candidates.phrases import Phrase
+from summarize.extract.candidates.ranking import SHORT_ARTICLE
 from summarize.extract.language.headings import is_bulletin, plain_title, title_lines
 from summarize.extract.language.segmentation import WordKind, dictionary, vocabulary
 
 _SENTENCE_END = re.compile(r"[。！？；\n]")
-_SHORTEST = 400
-"""Characters of a short article; one that is shorter still is measured as if it had so many."""
 _MOST_TOPICS = 400
 """Lines that may be titles, and are compared with every phrase: more than articles have, fewer than a list may."""
 _FIELD = re.compile(r"智能|AI|大模型|算力|算法|数据|机器人|数字|量子|芯片|网络|卫星|无人")
@@ -83,7 +82,7 @@ def _context_features(phrase: Phrase, context: ArticleContext) -> dict[str, floa
     keyness = [rarity * math.log1p(context.counts[word]) for rarity, word in zip(rarities, words, strict=True)]
     return {
         "frequency": math.log(frequency),
-        "density": math.log1p(1000 * frequency / max(len(context.text), _SHORTEST)),
+        "density": math.log1p(1000 * frequency / max(len(context.text), SHORT_ARTICLE)),
         "sentences": math.log(len({bisect_right(context.sentence_ends, start) for start in phrase.starts})),
         "first": phrase.starts[0] / len(context.text),
         "last": phrase.starts[-1] / len(context.text),

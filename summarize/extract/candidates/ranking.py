@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Final
+from typing import Final
 
 from pydantic import Field
 
-from summarize.core.config import Section, load_toml
+from summarize.core.config import load_toml
 from summarize.core.fields import AI_TECHNOLOGIES, ATTRIBUTES, INDUSTRIES, KEYWORDS, ListField
 from summarize.core.resources import resource
+from summarize.core.section import Section, Share
 from summarize.extract.candidates.candidate import Candidate, linear_score, probability, rank
 from summarize.extract.candidates.written import WrittenFields, written_features
 
@@ -22,7 +23,10 @@ UNLISTED = "unlisted"
 FOUND: Final[Mapping[ListField, int]] = {KEYWORDS: 24, AI_TECHNOLOGIES: 10, INDUSTRIES: 8}
 """Candidates of each field that are found under the default limits: more than a record has, for a model to move."""
 
-Share = Annotated[float, Field(ge=0, le=1)]
+LEAD: Final = 200
+"""Characters of the beginning of an article."""
+SHORT_ARTICLE: Final = 400
+"""Characters of a short article; one that is shorter still is measured as if it had so many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from summarize.core.config import LimitsConfig
 from summarize.core.fields import AI_TECHNOLOGIES
 from summarize.core.text import only_occurs_inside
 from summarize.extract.candidates.candidate import Candidate, log_odds
-from summarize.extract.candidates.ranking import FOUND, UNLISTED, Item, rank_items, rankings
+from summarize.extract.candidates.ranking import FOUND, LEAD, SHORT_ARTICLE, UNLISTED, Item, rank_items, rankings
 from summarize.extract.candidates.written import WrittenFields, places_of
 from summarize.extract.language.gazetteer import gazetteer
 from summarize.extract.language.headings import is_headline
@@ -24,10 +24,6 @@ LONGEST: Final = LimitsConfig().item_characters.max
 _STRONG: Final = 0.5
 _NEIGHBOUR: Final = 0.2
 """Likelihoods: from above which a technology is likely by itself, up to which it hardly is one."""
-_LEAD: Final = 200
-"""Characters of the beginning of an article."""
-_SHORTEST: Final = 400
-"""Characters of a short article; one that is shorter still is measured as if it had so many."""
 
 
 def find_technologies(
@@ -116,7 +112,7 @@ def _features(text: str, mentions: list[Mention], shown: Mention, strong: int) -
     """How likely the technology is by itself, and how it stands in the article; `shown` is what it is named by."""
     followers = gazetteer().words.followers
     starts = [mention.start for mention in mentions]
-    characters = max(len(text), _SHORTEST)
+    characters = max(len(text), SHORT_ARTICLE)
     first_line, _, _ = text.partition("\n")
     weak = not shown.likelihood > _STRONG
     ends = [text[mention.end : mention.end + 1] for mention in mentions]
@@ -127,7 +123,7 @@ def _features(text: str, mentions: list[Mention], shown: Mention, strong: int) -
         "mentions": math.log(len(mentions)),
         "again": len(mentions) > 1,
         "in_title": min(starts) < len(first_line) and is_headline(first_line),
-        "in_lead": min(starts) < _LEAD,
+        "in_lead": min(starts) < LEAD,
         "first": min(starts) / characters,
         "followed": all(text.startswith(followers, mention.end) for mention in mentions),
         "weak_followed": weak and all(text.startswith(followers, mention.end) for mention in mentions),

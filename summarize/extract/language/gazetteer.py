@@ -67,7 +67,6 @@ class WordLists(Section):
 class Gazetteer(Section):
     """The whole file, and the patterns built from it."""
 
-    threshold: Share
     classes: tuple[TermClass, ...] = Field(alias="class")
     heads: tuple[HeadClass, ...] = Field(alias="head")
     guards: Guards

@@ -29,7 +29,7 @@ def speakers(reading: Reading) -> Iterator[Reason]:
     if not reading.joints and NOWHERE not in reading.places and _opens(reading):
         return  # word for word, with whoever says it
     tokens = reading.statement.tokens
-    said = [index for index, _ in enumerate(tokens) if is_saying(tokens, index, reading.statement.atoms)]
+    said = sayings(tokens, reading.statement.atoms)
     for number, index in enumerate(said):
         end = _clause_begin(reading, tokens[said[number + 1]].first) if number + 1 < len(said) else len(reading.places)
         names = _speaker(reading, index)
@@ -59,9 +59,7 @@ def silenced(reading: Reading) -> Iterator[Reason]:
     place = max(place for place in reading.used if source.sentence_of[place] == number)
     sentence = source.tokens(number)
     body = source.bodies[number]
-    verbs = [
-        at for at, token in enumerate(sentence) if body <= token.first < place and is_saying(sentence, at, source.atoms)
-    ]
+    verbs = [at for at in sayings(sentence, source.atoms) if body <= sentence[at].first < place]
     theirs = _nouns_before(source, number, verbs[-1], body) if verbs else []
     said = reading.statement.text + "".join(reading.before[-1:])
     if any(map(is_proper, theirs)) and not any(name in said for name in theirs):
@@ -74,7 +72,12 @@ def _clause_begin(reading: Reading, at: int) -> int:
     return next((first for first in range(at, 0, -1) if pauses[first] >= Pause.CLAUSE), 0)
 
 
-def is_saying(tokens: Sequence[Token], index: int, atoms: Atoms) -> bool:
+def sayings(tokens: Sequence[Token], atoms: Atoms) -> list[int]:
+    """Indices of the words that say that somebody said what follows."""
+    return [index for index in range(len(tokens)) if _is_saying(tokens, index, atoms)]
+
+
+def _is_saying(tokens: Sequence[Token], index: int, atoms: Atoms) -> bool:
     """Whether the word says that somebody said what follows: it has a noun before it, or a pause behind it."""
     token = tokens[index]
     if token.text not in lexicon().speech:
@@ -126,7 +129,7 @@ def speaker_at(source: Source, place: int) -> list[str] | None:
     """The names and nouns of the one whose words stand at `place`; None where they are the article's own."""
     sentence = source.sentence_of[place]
     tokens = source.tokens(sentence)
-    verbs = [index for index, _ in enumerate(tokens) if is_saying(tokens, index, source.atoms)]
+    verbs = sayings(tokens, source.atoms)
     before = [index for index in verbs if tokens[index].first < place]
     if before:
         return _named_before(source, sentence, before[-1])
@@ -146,8 +149,7 @@ def _named_before(source: Source, sentence: int, index: int) -> list[str]:
     earlier = sentence
     while not names and earlier > max(0, sentence - _FARTHEST):
         earlier -= 1
-        tokens = source.tokens(earlier)
-        verbs = [at for at, _ in enumerate(tokens) if is_saying(tokens, at, source.atoms)]
+        verbs = sayings(source.tokens(earlier), source.atoms)
         names = _nouns_before(source, earlier, verbs[-1]) if verbs else []
     return names
 
@@ -171,8 +173,7 @@ def _carried(source: Source, sentence: int) -> list[str] | None:
         first = source.first_atoms[earlier + 1]
         if first < len(source.atoms) and source.atoms.pauses[first] == Pause.PARAGRAPH:
             return None
-        tokens = source.tokens(earlier)
-        verbs = [index for index, _ in enumerate(tokens) if is_saying(tokens, index, source.atoms)]
+        verbs = sayings(source.tokens(earlier), source.atoms)
         if verbs:
             begin, end = source.spans[earlier][0], source.spans[sentence][0]
             is_open = _OPENED.search(source.text[begin:end]) is not None
