@@ -90,10 +90,9 @@ def _written(answer: str | None) -> WrittenFields | None:
     if answer is None:
         return None
     try:
-        fields = parse_written(Output(text=answer, finish="stop", prompt_tokens=0, output_tokens=0))
+        return parse_written(Output(text=answer, finish="stop", prompt_tokens=0, output_tokens=0))
     except InvalidAnswer:
         return WrittenFields()
-    return WrittenFields(fields.keywords, fields.ai_technologies, fields.industries, fields.event_summary)
 
 
 def _fit_field(task: RankingTask, samples: Sequence[Sample]) -> FieldRanking:

@@ -41,7 +41,7 @@ def _record_panel(record: Record, article: Article | None) -> Panel:
             table.add_row(translated(code_name(stated)), WrappedText(value))
     for name in LIST_FIELDS:
         places = {place.item: place for place in record.evidence.get(name, ())}
-        lines = [" ".join(_item_parts(item, places.get(item), article)) for item in record.items(name)]
+        lines = [" ".join(_item_parts(item, places.get(item), article)) for item in record.of(name)]
         table.add_row(name, WrappedText(*lines or ("（无）",)))
     table.add_row(EVENT_SUMMARY, WrappedText(*record.event_summary.split("\n")))
     if record.notes:

@@ -13,6 +13,7 @@ import typer
 from summarize.cli.options import AsJson, RunFolder, Source, print_json
 from summarize.cli.output import echo
 from summarize.core.errors import UsageError
+from summarize.core.fields import LIST_FIELDS
 from summarize.core.messages import Message, _
 from summarize.core.plural import counted
 
@@ -122,7 +123,7 @@ def _matcher(pattern: str | None) -> Callable[[Record | Failure], bool]:
 
     def matches(result: Record | Failure) -> bool:
         if isinstance(result, Record):
-            items = (*result.keywords, *result.ai_technologies, *result.industries)
+            items = chain(*(result.of(name) for name in LIST_FIELDS))
             return any(map(search, (result.id, *items, result.event_summary)))
         return any(map(search, (result.id, result.reason, result.message)))
 

@@ -92,7 +92,7 @@ def _records_table(records: Iterable[Record], *, header: bool = True) -> Table:
     ratios: dict[str, int] = {"id": 2, **dict.fromkeys(LIST_FIELDS, 3), EVENT_SUMMARY: 9}
     table = _wide_table(ratios, show_lines=True, show_header=header)
     for record in records:
-        lists = (WrappedText(*record.items(name)) for name in LIST_FIELDS)
+        lists = (WrappedText(*record.of(name)) for name in LIST_FIELDS)
         article = WrappedText(*filter(None, (record.id, record.title, record.date)))
         table.add_row(article, *lists, WrappedText(*record.event_summary.split("\n")))
     return table

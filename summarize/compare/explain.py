@@ -223,7 +223,7 @@ class _Made:
             record = records.get(identity)
             if record is None:
                 return None
-            return record.event_summary if name == EVENT_SUMMARY else frozenset(record.items(name))
+            return record.event_summary if name == EVENT_SUMMARY else frozenset(record.of(name))
 
         return FieldValues(
             a=value(self.old),

@@ -12,14 +12,13 @@ from typing import Final
 from summarize.clean.document import clean_or_fail
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ConfigError, IncomparableError, StoreError
-from summarize.core.fields import AI_TECHNOLOGIES, INDUSTRIES, KEYWORDS, ListField
 from summarize.core.hashing import digest
 from summarize.core.messages import _
 from summarize.core.schema import Article, Document, Failure, Record
 from summarize.extract.prompt import load_prompt
-from summarize.quality.evaluation import SUMMED_MEASURES, measure, without_record
+from summarize.quality.evaluation import measure, without_record
 from summarize.quality.gold import Gold
-from summarize.quality.known_measures import MEASURES, Measure
+from summarize.quality.known_measures import EMPTY_OF, MEASURES, Measure
 from summarize.quality.measures import Measures
 from summarize.read.sources import find_documents
 from summarize.runs.folder import RecordLocation, Run
@@ -31,11 +30,6 @@ SCORED: Final = {
     **MEASURES,
 }
 """The measures of an article."""
-_EMPTY: Final[dict[str, ListField]] = {
-    "empty_keywords": KEYWORDS,
-    "empty_ai_tech": AI_TECHNOLOGIES,
-    "empty_industry": INDUSTRIES,
-}
 
 
 @dataclass
@@ -86,7 +80,7 @@ class Side:
         manifest = self.run.manifest
         found = measure(record, document, article, gold=gold, limits=manifest.limits, canaries=self.canaries)
         if record.article_sha256 != article.sha256:  # its places are those of another text
-            found = {name: value for name, value in found.items() if name not in SUMMED_MEASURES}
+            found = {name: value for name, value in found.items() if not MEASURES[name].summed}
         self.measures[document.id] = found | _counts(record, writes=manifest.writes) | _mean_of_labels(found)
 
     def score_failure(self, identity: str, gold: Gold | None) -> None:
@@ -194,7 +188,7 @@ def _articles(
 
 def _counts(record: Record, *, writes: bool) -> Measures:
     """Which fields are empty, and what became of the sentences that the model wrote."""
-    empty = {name: float(not record.items(column)) for name, column in _EMPTY.items()}
+    empty = {name: float(not record.of(column)) for name, column in EMPTY_OF.items()}
     sentences = count_sentences([record]).by_measure if writes else {}
     return {
         **empty,

@@ -4,7 +4,9 @@ Imports no pydantic: git's calls for each file must start fast.
 """
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Generic, Literal, TypeVar
+
+from summarize.core.messages import Message, _
 
 KEYWORDS: Final = "关键词"
 AI_TECHNOLOGIES: Final = "AI技术"
@@ -12,8 +14,10 @@ INDUSTRIES: Final = "行业"
 EVENT_SUMMARY: Final = "重大事件摘要"
 
 ListField = Literal["关键词", "AI技术", "行业"]
-FieldName = Literal["关键词", "AI技术", "行业", "重大事件摘要"]
-LIST_FIELDS: Final[tuple[ListField, ...]] = ("关键词", "AI技术", "行业")
+FieldName = Literal[ListField, "重大事件摘要"]
+LIST_FIELDS: Final[tuple[ListField, ...]] = (KEYWORDS, AI_TECHNOLOGIES, INDUSTRIES)
+VERBATIM_FIELDS: Final[tuple[ListField, ...]] = (KEYWORDS, AI_TECHNOLOGIES)
+"""Whose items are the article's own words; an industry may be one that the article only means."""
 ALL_FIELDS: Final[tuple[FieldName, ...]] = (*LIST_FIELDS, EVENT_SUMMARY)
 ATTRIBUTES: Final[dict[FieldName, str]] = {
     KEYWORDS: "keywords",
@@ -22,6 +26,26 @@ ATTRIBUTES: Final[dict[FieldName, str]] = {
     EVENT_SUMMARY: "event_summary",
 }
 """What each field is called in Python, in the configuration and as an option."""
+NAMES: Final[dict[FieldName, Message]] = {
+    KEYWORDS: _("keywords"),
+    AI_TECHNOLOGIES: _("AI technologies"),
+    INDUSTRIES: _("industries"),
+    EVENT_SUMMARY: _("event summary"),
+}
+"""What each field is called in a plot."""
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class ByField(Generic[T_co]):
+    """What has an attribute for each list field."""
+
+    __slots__ = ()
+
+    def of(self, name: ListField) -> T_co:
+        """The value of one list field, by its file name."""
+        value: T_co = getattr(self, ATTRIBUTES[name])
+        return value
 
 
 @dataclass(frozen=True, slots=True)

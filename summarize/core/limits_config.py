@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from pydantic import model_validator
 
-from summarize.core.fields import ATTRIBUTES, ListField
+from summarize.core.fields import ByField
 from summarize.core.messages import _
 from summarize.core.section import Count, Positive, Section
 
@@ -33,7 +33,7 @@ class Range(Section):
         return self.min <= count <= self.max
 
 
-class LimitsConfig(Section):
+class LimitsConfig(Section, ByField[Range]):
     """How much each field may hold: items of a list, characters of an item and of a summary."""
 
     keywords: Range = Range(min=3, max=5)
@@ -52,8 +52,3 @@ class LimitsConfig(Section):
         return {
             name: defaults.get(name, {}) | value if isinstance(value, dict) else value for name, value in values.items()
         }
-
-    def of(self, name: ListField) -> Range:
-        """How many items a list field may hold."""
-        limit: Range = getattr(self, ATTRIBUTES[name])
-        return limit

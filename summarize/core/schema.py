@@ -20,9 +20,9 @@ from summarize.core.fields import (
     EVENT_SUMMARY,
     INDUSTRIES,
     KEYWORDS,
+    ByField,
     ExistingFields,
     FieldName,
-    ListField,
 )
 from summarize.core.hashing import fingerprint
 from summarize.core.messages import _
@@ -211,18 +211,13 @@ class PageStatements(FrozenModel):
     link: str | None = None
 
 
-class Fields(FrozenModel):
+class Fields(FrozenModel, ByField[tuple[str, ...]]):
     """The four catalogue fields, written under their file names; an empty one is an empty list or text."""
 
     keywords: tuple[str, ...] = Field(alias=KEYWORDS)
     ai_technologies: tuple[str, ...] = Field(alias=AI_TECHNOLOGIES)
     industries: tuple[str, ...] = Field(alias=INDUSTRIES)
     event_summary: str = Field(alias=EVENT_SUMMARY)
-
-    def items(self, name: ListField) -> tuple[str, ...]:
-        """The items of one list field, by its file name."""
-        items: tuple[str, ...] = getattr(self, ATTRIBUTES[name])
-        return items
 
     def by_name(self) -> dict[str, tuple[str, ...] | str]:
         """The four values under their file names."""

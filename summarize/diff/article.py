@@ -33,9 +33,9 @@ def diff(
     (identity,) = ids
     old, new = a or _missing(identity), b or _missing(identity)
     lists = {
-        name: diff_lists(old.items(name), new.items(name), aliases)
+        name: diff_lists(old.of(name), new.of(name), aliases)
         for name in LIST_FIELDS
-        if name in fields and old.items(name) != new.items(name)
+        if name in fields and old.of(name) != new.of(name)
     }
     summary = None
     if EVENT_SUMMARY in fields and old.event_summary != new.event_summary:
@@ -57,7 +57,7 @@ def apply(a: Entry | None, difference: ArticleDiff) -> Entry | None:
     compared = (
         (a and a.head) == difference.a
         and old.id == difference.id
-        and all(old.items(name) == change.before for name, change in difference.lists.items())
+        and all(old.of(name) == change.before for name, change in difference.lists.items())
         and (difference.summary is None or difference.summary.before == old.event_summary)
     )
     if not compared:

@@ -144,7 +144,7 @@ class Comparison:
         changed = False
         for name in LIST_FIELDS:
             if tally := self._fields.get(name):
-                before, after = old.items(name), new.items(name)
+                before, after = old.of(name), new.of(name)
                 if before == after:
                     tally.jaccard += 1
                 else:
@@ -203,7 +203,7 @@ class _GroundingTally:
 
     def add(self, values: Entry | RecordValues) -> None:
         self.records += 1
-        self.items += sum(len(values.items(name)) for name in LIST_FIELDS)
+        self.items += sum(len(values.of(name)) for name in LIST_FIELDS)
         if values.evidence is None:
             self.placed = None
         elif self.placed is not None:

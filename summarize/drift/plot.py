@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from summarize.core.errors import UsageError
 from summarize.core.extras import install_hint
-from summarize.core.fields import AI_TECHNOLOGIES, ATTRIBUTES, INDUSTRIES, KEYWORDS, LIST_FIELDS, ListField
+from summarize.core.fields import AI_TECHNOLOGIES, ATTRIBUTES, INDUSTRIES, LIST_FIELDS, NAMES, ListField
 from summarize.core.figures import can_plot, new_figure, to_svg
-from summarize.core.messages import Message, _, gettext, translated
+from summarize.core.messages import _, gettext, translated
 from summarize.drift.drift import Drift, RunDrift
 
 if TYPE_CHECKING:
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 _DIVERGENCES: Final = (*(ATTRIBUTES[name] for name in LIST_FIELDS), "summary_length")
 _SHARES: Final = ("failures", "rejected_sentences", "extracts")
 _NAMES: Final = {
-    ATTRIBUTES[KEYWORDS]: _("keywords"),
-    ATTRIBUTES[AI_TECHNOLOGIES]: _("AI technologies"),
-    ATTRIBUTES[INDUSTRIES]: _("industries"),
+    **{ATTRIBUTES[name]: NAMES[name] for name in LIST_FIELDS},
     "summary_length": _("summary length"),
     "failures": _("failures"),
     "rejected_sentences": _("rejected sentences"),
@@ -29,10 +27,8 @@ _NAMES: Final = {
 }
 _TERMS: Final = 6
 """Terms of a field that are drawn."""
-_LABELS: Final[dict[ListField, Message]] = {
-    AI_TECHNOLOGIES: _("AI technologies, share of records"),
-    INDUSTRIES: _("industries, share of records"),
-}
+_DRAWN: Final[tuple[ListField, ...]] = (AI_TECHNOLOGIES, INDUSTRIES)
+"""The fields of which terms are drawn."""
 
 
 def drift_svg(drift: Drift) -> str:
@@ -50,7 +46,7 @@ def drift_svg(drift: Drift) -> str:
     _draw_measures(panels[1], runs, _SHARES, drift.limits)
     panels[1].set_ylabel(gettext("share"))
     _draw_lengths(panels[2], runs)
-    for axes, name in zip(panels[3:], _LABELS, strict=True):
+    for axes, name in zip(panels[3:], _DRAWN, strict=True):
         _draw_terms(axes, runs, name)
     dates = [f"{run.started:%m-%d}" if run.started else str(number) for number, run in enumerate(runs)]
     panels[-1].set_xticks(range(len(runs)), dates, rotation=90)
@@ -90,7 +86,7 @@ def _draw_terms(axes: Axes, runs: Sequence[RunDrift], name: ListField) -> None:
     for number, term in enumerate(sorted(totals, key=lambda term: (-totals[term], term))[:_TERMS]):
         shares = [{it.term: it.share for it in run.fields[name].terms}.get(term, 0.0) for run in runs]
         _line(axes, range(len(runs)), shares, color=f"C{number}", label=term)
-    axes.set_ylabel(translated(_LABELS[name]))
+    axes.set_ylabel(gettext("{field}, share of records", field=NAMES[name]))
     _finish(axes)
 
 

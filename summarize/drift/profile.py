@@ -31,7 +31,7 @@ class Profile:
         """Count a record."""
         self.records += 1
         for name in LIST_FIELDS:
-            items = record.items(name)
+            items = record.of(name)
             self.empty[name] += not items
             self.terms[name].update({aliases.preferred(item) for item in items})
         self.lengths[len(record.event_summary)] += 1

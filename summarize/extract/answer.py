@@ -8,11 +8,12 @@ from rapidfuzz import fuzz, process
 
 from summarize.clean.normalize.script_characters import to_simplified
 from summarize.core.config import LimitsConfig
-from summarize.core.fields import AI_TECHNOLOGIES, ATTRIBUTES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, LIST_FIELDS
-from summarize.core.schema import PLAIN_TEXT, FrozenModel, Output
+from summarize.core.fields import ATTRIBUTES, EVENT_SUMMARY, KEYWORDS, LIST_FIELDS
+from summarize.core.schema import PLAIN_TEXT, Output
 from summarize.core.text import fold
 from summarize.extract.answer_values import MOST_ITEMS, as_items, as_no_numbers, as_numbers, split_joined
 from summarize.extract.candidates.candidate_set import SENTENCES, CandidateSet, Selection
+from summarize.extract.candidates.written import WrittenFields
 from summarize.extract.loose_json import Json, read_json, read_objects
 
 MOST_SENTENCES: Final = 6
@@ -34,15 +35,6 @@ _FIELD_KEYS: Final = {
     for key in (name, attribute)
 }
 """The field of each key, folded."""
-
-
-class WrittenAnswer(FrozenModel):
-    """The four fields as a model wrote them, not yet held against the article."""
-
-    keywords: tuple[str, ...] = ()
-    ai_technologies: tuple[str, ...] = ()
-    industries: tuple[str, ...] = ()
-    event_summary: str = ""
 
 
 class InvalidAnswer(ValueError):  # noqa: N818 - it is about an answer, and never leaves the extractor
@@ -97,9 +89,7 @@ def parse(output: Output) -> Selection:
         raise InvalidAnswer("不是合法的 JSON 对象")
     fields = _find_fields(values)
     selection = Selection(
-        keywords=as_items(fields.get(KEYWORDS)),
-        ai_technologies=as_items(fields.get(AI_TECHNOLOGIES)),
-        industries=as_items(fields.get(INDUSTRIES)),
+        **_lists(fields),
         sentences=as_numbers(fields.get(SENTENCES)),
         unreadable=as_no_numbers(fields.get(SENTENCES)),
     )
@@ -108,7 +98,7 @@ def parse(output: Output) -> Selection:
     return selection
 
 
-def parse_written(output: Output) -> WrittenAnswer:
+def parse_written(output: Output) -> WrittenFields:
     """The fields in `output`; InvalidAnswer says why there is no summary in it.
 
     Of an answer that was cut the summary is what stands there, up to its last whole sentence.
@@ -123,12 +113,12 @@ def parse_written(output: Output) -> WrittenAnswer:
         summary = cut[1]
     if not isinstance(summary, str) or not summary.strip():
         raise InvalidAnswer("没有重大事件摘要")
-    return WrittenAnswer(
-        keywords=as_items(fields.get(KEYWORDS)),
-        ai_technologies=as_items(fields.get(AI_TECHNOLOGIES)),
-        industries=as_items(fields.get(INDUSTRIES)),
-        event_summary=summary[:_LONGEST_SUMMARY].strip(),
-    )
+    return WrittenFields(**_lists(fields), event_summary=summary[:_LONGEST_SUMMARY].strip())
+
+
+def _lists(fields: Mapping[str, Json]) -> dict[str, tuple[str, ...]]:
+    """The items of each list field under its attribute."""
+    return {ATTRIBUTES[name]: as_items(fields.get(name)) for name in LIST_FIELDS}
 
 
 def _find_fields(value: Json, *, depth: int = 4) -> dict[str, Json]:
@@ -168,7 +158,7 @@ def match_to_candidates(selection: Selection, candidates: CandidateSet) -> tuple
     unknown_items = [str(number) for number in selection.sentences if number not in numbers] + [*selection.unreadable]
     for name in LIST_FIELDS:
         wordings = {_plain(candidate.text): candidate.text for candidate in candidates.of(name)}
-        closest = [pair for item in selection.items(name) for pair in _closest_of(item, wordings)]
+        closest = [pair for item in selection.of(name) for pair in _closest_of(item, wordings)]
         matched[name] = tuple(dict.fromkeys(wording for _, wording in closest if wording is not None))
         unknown_items += [item for item, wording in closest if wording is None]
     return Selection.model_validate(matched), tuple(unknown_items[:MOST_ITEMS])

@@ -11,7 +11,7 @@ from typing import Final
 
 from summarize.core.config import LimitsConfig
 from summarize.core.errors import ArticleError, SelfCheckError
-from summarize.core.fields import EVENT_SUMMARY, LIST_FIELDS, FieldName
+from summarize.core.fields import ATTRIBUTES, EVENT_SUMMARY, LIST_FIELDS, FieldName
 from summarize.core.schema import Article, Evidence, Note, Output, Record, Request
 from summarize.extract.answer import InvalidAnswer, match_to_candidates, parse
 from summarize.extract.candidates.candidate_set import (
@@ -149,9 +149,7 @@ def build_record(
         title=article.metadata.title,
         date=article.metadata.date,
         link=article.metadata.link,
-        keywords=tuple(candidate.text for candidate in chosen.keywords),
-        ai_technologies=tuple(candidate.text for candidate in chosen.ai_technologies),
-        industries=tuple(candidate.text for candidate in chosen.industries),
+        **{ATTRIBUTES[name]: tuple(candidate.text for candidate in chosen.of(name)) for name in LIST_FIELDS},
         event_summary=words,
         evidence=evidence,
         notes=(*notes, *short),

@@ -12,11 +12,10 @@ from summarize.clean.normalize.script import foreign_characters, is_traditional
 from summarize.core.config import LimitsConfig
 from summarize.core.control_tokens import CONTROL_TOKEN
 from summarize.core.fields import (
-    AI_TECHNOLOGIES,
     ALL_FIELDS,
     EVENT_SUMMARY,
-    KEYWORDS,
     LIST_FIELDS,
+    VERBATIM_FIELDS,
     FieldName,
     ListField,
 )
@@ -85,12 +84,12 @@ def duplicates(name: ListField, items: Sequence[str], text: str) -> Iterator[tup
     Only the first items of a long list are compared.
     """
     for (first, a), (second, b) in combinations(enumerate(items[:MOST_ITEMS]), 2):
-        if fold(a) == fold(b) or (name in (KEYWORDS, AI_TECHNOLOGIES) and only_occurs_inside(a, b, text)):
+        if fold(a) == fold(b) or (name in VERBATIM_FIELDS and only_occurs_inside(a, b, text)):
             yield first, second
 
 
 def _check_list(record: Record, name: ListField, text: str, limits: LimitsConfig) -> Iterator[Violation]:
-    items = record.items(name)
+    items = record.of(name)
     if len(items) not in limits.of(name):
         yield Violation(code="size", field=name, detail=f"{len(items)} items")
     for item in items:

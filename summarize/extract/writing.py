@@ -3,10 +3,12 @@
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Final
 
+from summarize.core.fields import ATTRIBUTES, LIST_FIELDS
 from summarize.core.schema import Article, Evidence, Note, Output, Request
-from summarize.extract.answer import InvalidAnswer, WrittenAnswer, parse_written
+from summarize.extract.answer import InvalidAnswer, parse_written
 from summarize.extract.candidates.candidate_set import CandidateSet
 from summarize.extract.candidates.written import WrittenFields
 from summarize.extract.chunking import Chunk
@@ -24,7 +26,7 @@ NOTHING_SUPPORTED: Final = "重大事件摘要里的话文章都没有说"
 class Written:
     """What a model wrote about an article."""
 
-    answers: tuple[WrittenAnswer, ...]
+    answers: tuple[WrittenFields, ...]
     """One for each part of the article that was asked about."""
     summary: tuple[Evidence, ...]
     """The pieces of the summary; empty where no answer could be read."""
@@ -32,12 +34,8 @@ class Written:
     @property
     def fields(self) -> WrittenFields:
         """The lists and summaries of all answers, unverified."""
-        return WrittenFields(
-            keywords=tuple(item for answer in self.answers for item in answer.keywords),
-            ai_technologies=tuple(item for answer in self.answers for item in answer.ai_technologies),
-            industries=tuple(item for answer in self.answers for item in answer.industries),
-            event_summary="".join(answer.event_summary for answer in self.answers),
-        )
+        lists = {ATTRIBUTES[name]: tuple(chain(*(answer.of(name) for answer in self.answers))) for name in LIST_FIELDS}
+        return WrittenFields(**lists, event_summary="".join(answer.event_summary for answer in self.answers))
 
 
 @dataclass
@@ -66,7 +64,7 @@ class Writer:
     def _ask(self, text: str) -> Generator[Request, Output, Written]:
         """What is written about `text`; asked again with the reason while nothing of it is supported."""
         request = attempt = self.builder.writing_request(text)
-        answer: WrittenAnswer | None = None
+        answer: WrittenFields | None = None
         for _ in range(self.builder.config.attempts):
             output = yield attempt
             try:
@@ -86,7 +84,7 @@ class Writer:
         self.notes += [note for note in found.notes if note.code == REJECTED]
         return Written((answer,), found.pieces)
 
-    def _hold(self, answer: WrittenAnswer) -> SupportedSummary:
+    def _hold(self, answer: WrittenFields) -> SupportedSummary:
         """The answer's summary, held against the article."""
         longest = self.builder.limits.summary_characters.max
         return supported_summary(answer.event_summary, self._source, self.candidates.sentences, longest=longest)

@@ -6,7 +6,7 @@ from itertools import combinations
 from statistics import fmean
 from typing import Final
 
-from summarize.core.fields import AI_TECHNOLOGIES, INDUSTRIES, KEYWORDS, LIST_FIELDS, ListField
+from summarize.core.fields import LIST_FIELDS, ListField
 from summarize.core.schema import FrozenModel
 from summarize.quality.gold import Fact, Gold, Wordings
 from summarize.quality.measures import conveys, f1, is_among, normalise, rouge_l
@@ -56,13 +56,6 @@ def agreement(people: People) -> Agreement:
     )
 
 
-def groups_of(gold: Gold, name: ListField) -> tuple[Wordings, ...] | None:
-    """The items of a field, each as its wordings; None where it is not labelled."""
-    if name == KEYWORDS:
-        return None if gold.keywords is None else tuple((keyword,) for keyword in gold.keywords)
-    return {AI_TECHNOLOGIES: gold.ai_technologies, INDUSTRIES: gold.industries}[name]
-
-
 def are_same(a: Wordings, b: Wordings) -> bool:
     """Whether two items are one: a wording of the one matches one of the other, as `summarize eval` compares them."""
     return any(is_among(wording, b) for wording in a)
@@ -97,7 +90,7 @@ def item_alpha(people: Sequence[Mapping[str, Gold]], name: ListField) -> float |
     given: dict[str, list[tuple[Wordings, ...]]] = defaultdict(list)
     for labels in people:
         for identity, gold in labels.items():
-            if (groups := groups_of(gold, name)) is not None:
+            if (groups := gold.groups(name)) is not None:
                 given[identity].append(groups)
     shared = [lists for lists in given.values() if len(lists) > 1]
     terms = _terms(group for lists in shared for groups in lists for group in groups)
@@ -141,7 +134,7 @@ def _scores(a: Gold, b: Gold) -> dict[str, float]:
     """Of one article: what both labelled. Swapping the two changes nothing."""
     scores: dict[str, float] = {}
     for name in LIST_FIELDS:
-        first, second = groups_of(a, name), groups_of(b, name)
+        first, second = a.groups(name), b.groups(name)
         if first is not None and second is not None:
             scores[name] = f1(_share_found(first, second), _share_found(second, first)) if first or second else 1.0
     if a.facts and b.facts and a.summary and b.summary:

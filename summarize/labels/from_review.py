@@ -4,16 +4,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 from summarize.core.config import LimitsConfig
 from summarize.core.errors import UsageError
 from summarize.core.fields import (
-    AI_TECHNOLOGIES,
     ALL_FIELDS,
     ATTRIBUTES,
     EVENT_SUMMARY,
-    INDUSTRIES,
     KEYWORDS,
+    LIST_FIELDS,
+    VERBATIM_FIELDS,
     FieldName,
 )
 from summarize.core.messages import Message, _
@@ -112,14 +113,12 @@ def _fault(decision: Decision | AuditEntry, value: Value | None, entry: Entry, l
 def _gold(entry: Entry, values: Mapping[FieldName, Value]) -> Gold:
     """The labels; facts are those of the summary, in which keywords and technologies that were decided are names."""
     lists = {name: value for name, value in values.items() if isinstance(value, tuple)}
-    groups = {name: tuple((item,) for item in items) for name, items in lists.items()}
+    groups: dict[str, Any] = {ATTRIBUTES[name]: tuple((item,) for item in items) for name, items in lists.items()}
     summary = "".join(value for value in values.values() if isinstance(value, str))
-    names = [*lists.get(KEYWORDS, ()), *lists.get(AI_TECHNOLOGIES, ())]
+    names = [item for name in VERBATIM_FIELDS for item in lists.get(name, ())]
     return Gold(
         id=entry.id,
-        keywords=lists.get(KEYWORDS),
-        ai_technologies=groups.get(AI_TECHNOLOGIES),
-        industries=groups.get(INDUSTRIES),
+        **groups | {ATTRIBUTES[KEYWORDS]: lists.get(KEYWORDS)},
         facts=facts_of_summary(summary, names) or None,
         summary=summary,
         sha256=entry.article_sha256 or "",
@@ -127,5 +126,5 @@ def _gold(entry: Entry, values: Mapping[FieldName, Value]) -> Gold:
 
 
 def _labelled_fields(label: Gold) -> list[FieldName]:
-    attributes = {**ATTRIBUTES, EVENT_SUMMARY: "summary"}
-    return [name for name in ALL_FIELDS if getattr(label, attributes[name]) not in (None, "")]
+    lists: list[FieldName] = [name for name in LIST_FIELDS if label.groups(name) is not None]
+    return [*lists, EVENT_SUMMARY] if label.summary else lists

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
 
-from summarize.core.fields import LIST_FIELDS, ListField
+from summarize.core.fields import ATTRIBUTES, KEYWORDS, LIST_FIELDS, ListField
 from summarize.core.schema import FrozenModel
-from summarize.labels.agreement import Agreement, People, agreement, are_same, groups_of
+from summarize.labels.agreement import Agreement, People, agreement, are_same
 from summarize.quality.gold import Gold, Wordings
 from summarize.quality.measures import rouge_l
 
@@ -89,17 +89,16 @@ def _is_of_other_texts(labels: Iterable[Gold]) -> bool:
 def _merge_article(identity: str, given: Mapping[str, Gold], min_votes: int | None, conflicts: list[Conflict]) -> Gold:
     lists: dict[ListField, list[_Item] | None] = {}
     for name in LIST_FIELDS:
-        voters = [person for person, gold in given.items() if groups_of(gold, name) is not None]
+        voters = [person for person, gold in given.items() if gold.groups(name) is not None]
         needed = (len(voters) + 1) // 2 if min_votes is None else min(min_votes, len(voters))
-        items = _items({person: groups_of(given[person], name) or () for person in voters})
+        items = _items({person: given[person].groups(name) or () for person in voters})
         conflicts += _conflicts(identity, name, items, voters, needed)
         lists[name] = [item for item in items if len(item.ranks) >= needed] if voters else None
     told = _nearest(list(given.values()))
     return Gold(
         id=identity,
-        keywords=_phrases(lists["关键词"]),
-        ai_technologies=_groups(lists["AI技术"]),
-        industries=_groups(lists["行业"]),
+        keywords=_phrases(lists[KEYWORDS]),
+        **{ATTRIBUTES[name]: _groups(lists[name]) for name in LIST_FIELDS if name != KEYWORDS},
         facts=told.facts,
         summary=told.summary,
         boilerplate=tuple(dict.fromkeys(text for gold in given.values() for text in gold.boilerplate)),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS
+from summarize.core.fields import NAMES
 from summarize.core.figures import can_plot, new_figure
 from summarize.core.files import replacing, store_errors
 from summarize.diff.schema import CorpusDiff
@@ -17,13 +17,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 PLOTS_FOLDER: Final = "plots"
-FIELD_LABELS: Final = {
-    KEYWORDS: "keywords",
-    AI_TECHNOLOGIES: "AI technologies",
-    INDUSTRIES: "industries",
-    EVENT_SUMMARY: "event summary",
-}
-"""English labels, because matplotlib's own font has no Chinese."""
 
 
 def draw_plots(run: Path, nights: Sequence[NightRow], diff: CorpusDiff | None, *, timezone: str) -> list[str]:
@@ -71,7 +64,8 @@ def _plot_changes(diff: CorpusDiff) -> Figure:
 
     figure = new_figure(figsize=(6, 2.5))
     axes = figure.subplots()
-    axes.barh([FIELD_LABELS[name] for name in diff.by_field], [counts.changed for counts in diff.by_field.values()])
+    # In English, because matplotlib's own font has no Chinese.
+    axes.barh([NAMES[name] for name in diff.by_field], [counts.changed for counts in diff.by_field.values()])
     axes.set_xlim(0, max(1, axes.get_xlim()[1]))
     axes.xaxis.set_major_locator(MaxNLocator("auto", integer=True))
     axes.invert_yaxis()

@@ -5,7 +5,6 @@ A labelled article without a record scores nothing in every averaged measure of 
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from statistics import fmean
-from typing import Final
 
 from pydantic import Field
 
@@ -14,12 +13,9 @@ from summarize.core.schema import Article, Document, Failure, FrozenModel, Recor
 from summarize.extract.invariants import violations
 from summarize.quality.gold import NO_GOLD, Gold
 from summarize.quality.intervals import Interval, mean_interval
-from summarize.quality.known_measures import MEASURES
+from summarize.quality.known_measures import MEASURES, RECORD_MEASURES
 from summarize.quality.measures import Measures, gold_measures, invariant_measures, is_measured, misses, page_measures
 from summarize.runs.sentence_counts import SentenceCounts
-
-SUMMED_MEASURES: Final = ("violations", "unsupported_figures", "canaries")
-"""Measures that an evaluation adds up over a run; every other is averaged."""
 
 
 class ScoredRecord(FrozenModel):
@@ -54,7 +50,7 @@ class Evaluation(FrozenModel):
         columns: dict[str, dict[str, float]] = {}
         for record in (*self.scored, *self.unscored):
             for name, value in record.measures.items():
-                if name not in SUMMED_MEASURES:
+                if not MEASURES[name].summed:
                     columns.setdefault(name, {})[record.id] = value
         return columns
 
@@ -122,7 +118,8 @@ def without_record(gold: Gold | None) -> Measures:
 def _totals(evaluation: Evaluation, *, intervals: bool) -> dict[str, object]:
     """The measures of a run, and their intervals."""
     columns = {name: list(column.values()) for name, column in evaluation.columns.items()}
-    sums = {name: sum(record.measures[name] for record in evaluation.scored) for name in SUMMED_MEASURES if columns}
+    summed = [name for name, known in RECORD_MEASURES.items() if known.summed and columns]
+    sums = {name: sum(record.measures[name] for record in evaluation.scored) for name in summed}
     found = {name: mean_interval(column) for name, column in columns.items()} if intervals else {}
     return {
         "measures": {name: fmean(column) for name, column in columns.items()} | sums,

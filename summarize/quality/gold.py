@@ -1,25 +1,27 @@
 """Reference labels (`--gold`): what an editor accepts for each article, read from a JSONL file."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Final, Self
+from typing import Annotated, Any, Final, Self, TypeVar
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from summarize.core.config import first_problem
 from summarize.core.errors import UsageError, reason_of
+from summarize.core.fields import ATTRIBUTES, KEYWORDS, LIST_FIELDS, ListField
 from summarize.core.files import read_lines
 from summarize.core.json_value import parse_json
-from summarize.core.messages import _
+from summarize.core.messages import Message, _
 from summarize.core.parser_messages import parser_message
 from summarize.core.schema import FrozenModel
 
+T = TypeVar("T")
 Wordings = tuple[str, ...]
 """Wordings of one thing, each acceptable."""
 _CENTRAL = 5
-_LABELLED = ("keywords", "ai_technologies", "industries", "facts")
+_LABELLED = (*(ATTRIBUTES[name] for name in LIST_FIELDS), "facts")
 _HINT = _("docs/quality.md describes the format")
 
 
@@ -58,6 +60,13 @@ class Gold(FrozenModel):
     sha256: str = ""
     """For people; not checked."""
 
+    def groups(self, name: ListField) -> tuple[Wordings, ...] | None:
+        """The items of a list field, each as its wordings; None where it is not labelled."""
+        if name == KEYWORDS:
+            return None if self.keywords is None else tuple((keyword,) for keyword in self.keywords)
+        groups: tuple[Wordings, ...] | None = getattr(self, ATTRIBUTES[name])
+        return groups
+
     @property
     def central_keywords(self) -> tuple[str, ...]:
         """The first five keywords, which a record should have."""
@@ -80,7 +89,14 @@ NO_GOLD: Final[Mapping[str, Gold]] = MappingProxyType({})
 
 def load_gold(path: Path) -> dict[str, Gold]:
     """The labels by article id. Raises UsageError that names the first line that is not valid."""
-    labels: dict[str, Gold] = {}
+    labels = {gold.id: gold for number, gold in read_labels(path, Gold.model_validate, hint=_HINT)}
+    if not labels:
+        raise UsageError(_("{path}: contains no label", path=path), hint=_HINT)
+    return labels
+
+
+def read_labels(path: Path, parse: Callable[[Any], T], *, hint: Message) -> Iterator[tuple[int, T]]:
+    """Number and label of each line of a JSONL file; UsageError with `hint` where `parse` does not take one."""
     try:
         lines = read_lines(path)
     except (OSError, UnicodeDecodeError) as error:
@@ -91,20 +107,16 @@ def load_gold(path: Path) -> dict[str, Gold]:
         if not line.strip():
             continue
         try:
-            gold = Gold.model_validate(parse_json(line))
+            yield number, parse(parse_json(line))
         except ValidationError as error:
             raise UsageError(
-                _("{path}:{number}: {problem}", path=path, number=number, problem=first_problem(error)), hint=_HINT
+                _("{path}:{number}: {problem}", path=path, number=number, problem=first_problem(error)), hint=hint
             ) from error
         except ValueError as error:
             raise UsageError(
                 _("{path}:{number}: not JSON: {error}", path=path, number=number, error=parser_message(error)),
-                hint=_HINT,
+                hint=hint,
             ) from error
-        labels[gold.id] = gold
-    if not labels:
-        raise UsageError(_("{path}: contains no label", path=path), hint=_HINT)
-    return labels
 
 
 def require_labelled(path: Path, labels: Collection[str], articles: Collection[str]) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from summarize.core.fields import AI_TECHNOLOGIES, INDUSTRIES, KEYWORDS, ListField
 from summarize.core.messages import Message, _
 
 
@@ -28,7 +29,15 @@ _LABELLED: Final = {
     "rouge_l": _("longest common subsequence of characters with an editor's summary, F1"),
     "no_boilerplate": _("records without page boilerplate"),
 }
-MEASURES: Final = {
+F1_OF: Final[dict[str, ListField]] = {"ai_tech_f1": AI_TECHNOLOGIES, "industry_f1": INDUSTRIES}
+"""The list field of each measure that is its F1."""
+EMPTY_OF: Final[dict[str, ListField]] = {
+    "empty_keywords": KEYWORDS,
+    "empty_ai_tech": AI_TECHNOLOGIES,
+    "empty_industry": INDUSTRIES,
+}
+"""The list field of each measure that is how often it is empty."""
+RECORD_MEASURES: Final = {
     "schema": Measure(_("sizes and lengths, distinct items, a summary that ends in a sentence"), "higher"),
     "grounded": Measure(_("keywords and AI technologies that occur in the article"), "higher"),
     "numbers_supported": Measure(_("figures of the summary that occur in the article"), "higher"),
@@ -38,6 +47,10 @@ MEASURES: Final = {
     "unsupported_figures": Measure(_("figures whose value is not in the article, total"), "lower", summed=True),
     "canaries": Measure(_("words leaked from the prompt's example, total"), "lower", summed=True),
     "summary_characters": Measure(_("mean length of a summary")),
+}
+"""The measures that `summarize eval` and `summarize compare` have, in the order in which they are shown."""
+MEASURES: Final = {
+    **RECORD_MEASURES,
     "empty_keywords": Measure(_("records without a keyword"), "lower"),
     "empty_ai_tech": Measure(_("records without an AI technology, as of an article that names none")),
     "empty_industry": Measure(_("records without an industry, as of an article that names none")),
@@ -48,4 +61,4 @@ MEASURES: Final = {
     "extracts": Measure(_("records whose summary is the article's sentences alone, total"), "lower", summed=True),
     "failures": Measure(_("articles without a record, total"), "lower", summed=True),
 }
-"""The measures of a record, in the order in which they are shown; the last nine are those of `summarize compare`."""
+"""All measures of a record, in the order in which they are shown."""

@@ -13,13 +13,14 @@ from rapidfuzz.distance import Indel
 
 from summarize.clean.normalize.script import foreign_characters, simplified
 from summarize.clean.normalize.script_characters import to_simplified
-from summarize.core.fields import AI_TECHNOLOGIES, EVENT_SUMMARY, INDUSTRIES, KEYWORDS, LIST_FIELDS, ListField
+from summarize.core.fields import ATTRIBUTES, EVENT_SUMMARY, KEYWORDS, LIST_FIELDS, VERBATIM_FIELDS
 from summarize.core.numbers import find_numbers, unsupported_numbers
 from summarize.core.schema import Record
 from summarize.core.sentences import ends_sentence
 from summarize.core.text import fold
 from summarize.extract.invariants import Violation
-from summarize.quality.gold import Fact, Gold, Wordings
+from summarize.quality.gold import Fact, Gold
+from summarize.quality.known_measures import F1_OF
 
 _PINYIN: Final = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+[)）]")
 # The limits of a well-formed record, whatever the run's own limits are.
@@ -30,10 +31,9 @@ _SUMMARY_LENGTHS: Final = range(60, 321)
 Measures = dict[str, float]
 ROUGE_L: Final = "rouge_l"
 _LABELS_OF: Final = {
-    "keyword_precision": "keywords",
-    "keyword_recall": "keywords",
-    "ai_tech_f1": "ai_technologies",
-    "industry_f1": "industries",
+    "keyword_precision": ATTRIBUTES[KEYWORDS],
+    "keyword_recall": ATTRIBUTES[KEYWORDS],
+    **{measure: ATTRIBUTES[name] for measure, name in F1_OF.items()},
     "fact_recall": "facts",
     ROUGE_L: "summary",
 }
@@ -44,8 +44,8 @@ _RECALLS: Final = ("keyword_recall", "fact_recall")
 
 def page_measures(record: Record, page: str) -> Measures:
     """Form, grounding, figures and script; `page` is the document's title and text before cleaning."""
-    text, spans = normalise(page), [*record.keywords, *record.ai_technologies]
-    lists = [record.items(name) for name in LIST_FIELDS]
+    text, spans = normalise(page), [item for name in VERBATIM_FIELDS for item in record.of(name)]
+    lists = [record.of(name) for name in LIST_FIELDS]
     numbers = {number.start for number in find_numbers(record.event_summary)}
     unsupported = unsupported_numbers(record.event_summary, html.unescape(to_simplified(page)))
     everything = record.event_summary + "".join(item for items in lists for item in items)
@@ -76,14 +76,13 @@ def invariant_measures(record: Record, violations: Sequence[Violation]) -> Measu
 
 def gold_measures(record: Record, gold: Gold) -> Measures:
     """Precision, F1 and recall against the fields that are labelled, and freedom from boilerplate."""
-    keywords = record.items(KEYWORDS)
-    precision, _ = precision_recall(keywords, [(keyword,) for keyword in gold.keywords or ()])
-    everything = normalise(record.event_summary + "".join(item for name in LIST_FIELDS for item in record.items(name)))
+    keywords = record.of(KEYWORDS)
+    precision, _ = precision_recall(keywords, gold.groups(KEYWORDS) or ())
+    everything = normalise(record.event_summary + "".join(item for name in LIST_FIELDS for item in record.of(name)))
     measures = {
         "keyword_precision": precision,
         "keyword_recall": _share(any(is_among(item, (word,)) for item in keywords) for word in gold.central_keywords),
-        "ai_tech_f1": f1(*precision_recall(record.items(AI_TECHNOLOGIES), gold.ai_technologies or ())),
-        "industry_f1": f1(*precision_recall(record.items(INDUSTRIES), gold.industries or ())),
+        **{each: f1(*precision_recall(record.of(name), gold.groups(name) or ())) for each, name in F1_OF.items()},
         "fact_recall": _share(conveys(record.event_summary, fact) for fact in gold.facts or ()),
         "no_boilerplate": float(not any(normalise(text) in everything for text in gold.boilerplate)),
         ROUGE_L: rouge_l(record.event_summary, gold.summary),
@@ -106,15 +105,11 @@ def rouge_l(summary: str, reference: str) -> float:
 def misses(record: Record, gold: Gold) -> list[str]:
     """The differences from the labels, one a line: `field - label` without a match, `field + item` without a label."""
     lines = [f"{EVENT_SUMMARY} - {fact.fact}" for fact in gold.facts or () if not conveys(record.event_summary, fact)]
-    labels: dict[ListField, Sequence[Wordings] | None] = {
-        KEYWORDS: None if gold.keywords is None else [(keyword,) for keyword in gold.keywords],
-        AI_TECHNOLOGIES: gold.ai_technologies,
-        INDUSTRIES: gold.industries,
-    }
-    for name, groups in labels.items():
+    for name in LIST_FIELDS:
+        groups = gold.groups(name)
         if groups is None:
             continue
-        items = record.items(name)
+        items = record.of(name)
         wordings = [wording for group in groups for wording in group]
         lines += [f"{name} + {item}" for item in items if not is_among(item, wordings)]
         if name != KEYWORDS:

@@ -41,7 +41,7 @@ class IndexRow(BaseModel):
 def with_same_fields(difference: ArticleDiff, entry: Entry) -> ArticleDiff:
     """The difference with the fields that both sides have as `entry` has them, as differences in which all is kept."""
     lists = {
-        name: difference.lists.get(name) or diff_lists(entry.items(name), entry.items(name), NO_ALIASES)
+        name: difference.lists.get(name) or diff_lists(entry.of(name), entry.of(name), NO_ALIASES)
         for name in LIST_FIELDS
     }
     summary = difference.summary or diff_summaries(entry.event_summary, entry.event_summary)

@@ -35,7 +35,7 @@ def with_preferred_terms(records: Iterable[Record], aliases: Aliases) -> Iterato
     """The records under the wordings that `aliases` prefer, each term once; these need not stand in the article."""
     for record in records:
         terms = {
-            ATTRIBUTES[name]: tuple(dict.fromkeys(aliases.preferred(item) for item in record.items(name)))
+            ATTRIBUTES[name]: tuple(dict.fromkeys(aliases.preferred(item) for item in record.of(name)))
             for name in LIST_FIELDS
         }
         yield record.model_copy(update=terms)
@@ -51,7 +51,7 @@ def csv_lines(records: Iterable[Record]) -> Iterator[str]:
     """RFC 4180 with a header; list items joined by `, `. A cell a spreadsheet would take for a formula gets a `'`."""
     yield _csv_row(["id", *_STATED, *ALL_FIELDS])
     for record in records:
-        lists = (", ".join(record.items(name)) for name in LIST_FIELDS)
+        lists = (", ".join(record.of(name)) for name in LIST_FIELDS)
         stated = (getattr(record, name) or "" for name in _STATED)
         yield _csv_row([record.id, *stated, *lists, record.event_summary])
 
@@ -114,7 +114,7 @@ def tag_text(record: Record, article: Article) -> str:
 
 def field_values(record: Record) -> dict[str, str]:
     """The four fields as a tag file has them, by label."""
-    values: dict[str, str] = {name: join_items(record.items(name)) for name in LIST_FIELDS}
+    values: dict[str, str] = {name: join_items(record.of(name)) for name in LIST_FIELDS}
     return values | {EVENT_SUMMARY: record.event_summary}
 
 

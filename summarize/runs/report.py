@@ -42,7 +42,7 @@ def report(run: Run, summary: RunSummary) -> str:
         lines.append(failures_table(run))
     lines += ["## Records", "", "| id | " + " | ".join(ALL_FIELDS) + " |", "|---" * (len(ALL_FIELDS) + 1) + "|"]
     for record in islice(run.records(), MOST_RECORDS):
-        values = [record.id, *("、".join(record.items(name)) for name in LIST_FIELDS), record.event_summary]
+        values = [record.id, *("、".join(record.of(name)) for name in LIST_FIELDS), record.event_summary]
         lines.append("| " + " | ".join(map(cell, values)) + " |")
     if summary.records > MOST_RECORDS:
         lines += ["", f"The first {MOST_RECORDS} of {summary.records}; all of them are in `records.jsonl`."]

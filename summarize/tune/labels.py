@@ -1,25 +1,19 @@
 """Labels to tune on, four fields an article: of a run, of tag files, or of a JSONL file."""
 
-import json
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
-
-from summarize.core.config import first_problem
-from summarize.core.errors import UsageError, reason_of
-from summarize.core.fields import ATTRIBUTES, EVENT_SUMMARY
-from summarize.core.files import read_lines
+from summarize.core.errors import UsageError
+from summarize.core.fields import ATTRIBUTES, EVENT_SUMMARY, KEYWORDS, LIST_FIELDS
 from summarize.core.messages import _
-from summarize.core.parser_messages import parser_message
 from summarize.core.schema import Fields
 from summarize.diff.inputs.files import DiskFiles
 from summarize.diff.inputs.tag_files import TagFileInput
 from summarize.labels.reviewed import reviewed_in_run, reviewed_in_tag_files
-from summarize.quality.gold import Gold
+from summarize.quality.gold import Gold, read_labels
 from summarize.read.formats import JSONL, TEXT_FORMATS
 from summarize.runs.folder import Run, is_run_folder
 
@@ -92,21 +86,8 @@ def _tag_file_labels(path: Path, *, unreviewed: bool) -> Iterator[Label]:
 
 def _jsonl_labels(path: Path) -> Iterator[Label]:
     seen: set[str] = set()
-    for number, line in enumerate(_lines(path), start=1):
-        if not line.strip():
-            continue
-        try:
-            label = _parse(json.loads(line))
-        except ValidationError as error:
-            hint = _("a line needs id and the four fields; docs/tuning.md describes the kinds")
-            raise UsageError(
-                _("{path}:{number}: {problem}", path=path, number=number, problem=first_problem(error)), hint=hint
-            ) from error
-        except (ValueError, RecursionError) as error:
-            raise UsageError(
-                _("{path}:{number}: not JSON: {error}", path=path, number=number, error=parser_message(error)),
-                hint=_("write one JSON object a line"),
-            ) from error
+    hint = _("a line needs id and the four fields; docs/tuning.md describes the kinds")
+    for number, label in read_labels(path, _parse, hint=hint):
         if label is None:
             continue
         if label.id in seen:
@@ -118,15 +99,6 @@ def _jsonl_labels(path: Path) -> Iterator[Label]:
         yield label
 
 
-def _lines(path: Path) -> list[str]:
-    try:
-        return read_lines(path)
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            _("{path}: {reason}", path=path, reason=reason_of(error)), hint=_("labels are JSON lines in UTF-8")
-        ) from error
-
-
 def _parse(row: object) -> Label | None:
     """One line: four fields, or reference labels, which give the central keywords and each group's first wording.
 
@@ -136,12 +108,9 @@ def _parse(row: object) -> Label | None:
         parsed = _Row.model_validate(row)
         return Label(parsed.id, parsed, parsed.split)
     gold = Gold.model_validate(row)
-    if gold.ai_technologies is None or gold.industries is None:
+    groups = {name: gold.groups(name) for name in LIST_FIELDS}
+    if None in groups.values():
         return None
-    fields = Fields(
-        keywords=gold.central_keywords,
-        ai_technologies=tuple(group[0] for group in gold.ai_technologies if group),
-        industries=tuple(group[0] for group in gold.industries if group),
-        event_summary=gold.summary,
-    )
+    lists = {ATTRIBUTES[name]: tuple(group[0] for group in groups[name] or () if group) for name in LIST_FIELDS}
+    fields = Fields(**lists | {ATTRIBUTES[KEYWORDS]: gold.central_keywords}, event_summary=gold.summary)
     return Label(gold.id, fields)

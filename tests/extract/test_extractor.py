@@ -55,7 +55,7 @@ def test_a_choice_becomes_a_record_with_its_evidence() -> None:
     assert record.notes == ()
     assert list(record.evidence) == list(ALL_FIELDS)
     for name in LIST_FIELDS:
-        assert [place.item for place in record.evidence[name]] == list(record.items(name))
+        assert [place.item for place in record.evidence[name]] == list(record.of(name))
     for name in (KEYWORDS, AI_TECHNOLOGIES):
         for place in record.evidence[name]:
             assert given.text[place.start : place.end] == place.item

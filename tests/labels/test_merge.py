@@ -4,7 +4,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize.core.fields import ATTRIBUTES, LIST_FIELDS
-from summarize.labels.agreement import groups_of
 from summarize.labels.merge import merge
 from summarize.quality.gold import Fact, Gold
 
@@ -36,16 +35,14 @@ def test_an_item_is_kept_where_enough_gave_it(people: list[dict[str, Gold]], min
     for gold in merged.labels:
         for name in LIST_FIELDS:
             lists = [
-                groups
-                for given in people
-                if gold.id in given and (groups := groups_of(given[gold.id], name)) is not None
+                groups for given in people if gold.id in given and (groups := given[gold.id].groups(name)) is not None
             ]
             if not lists:
-                assert groups_of(gold, name) is None
+                assert gold.groups(name) is None
                 continue
             votes = {group: sum(group in groups for groups in lists) for groups in lists for group in groups}
             needed = min(min_votes, len(lists))
-            assert set(groups_of(gold, name) or ()) == {group for group, count in votes.items() if count >= needed}
+            assert set(gold.groups(name) or ()) == {group for group, count in votes.items() if count >= needed}
             for group, count in votes.items():
                 conflict = disputed.pop((gold.id, name, group[0]), None)
                 assert (conflict is None) == (count == len(lists))

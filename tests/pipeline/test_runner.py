@@ -68,7 +68,7 @@ def test_every_item_of_the_reference_stands_where_it_says(tmp_path: Path) -> Non
     for record in open_run(REFERENCE).records():
         for name in (KEYWORDS, AI_TECHNOLOGIES):
             places = record.evidence[name]
-            assert [texts[record.id][each.start : each.end] for each in places] == list(record.items(name))
+            assert [texts[record.id][each.start : each.end] for each in places] == list(record.of(name))
         assert violations(record, texts[record.id], limits=subject.config.limits) == ()
         assert "".join(each.item for each in record.evidence[EVENT_SUMMARY]) == record.event_summary
 

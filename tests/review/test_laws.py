@@ -113,7 +113,7 @@ def test_tag_files_say_what_was_decided_and_undone_they_are_byte_for_byte_what_t
         with InputPair(str(tags), str(tags)) as sides:
             entries = {row.entry.id: row.entry for row, _ in sides.pairs() if row}
         written = {
-            identity: {EVENT_SUMMARY: entry.event_summary} | {name: list(entry.items(name)) for name in LIST_FIELDS}
+            identity: {EVENT_SUMMARY: entry.event_summary} | {name: list(entry.of(name)) for name in LIST_FIELDS}
             for identity, entry in entries.items()
         }
         assert as_sets(written) == as_sets(expected(a, rows))

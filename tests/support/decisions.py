@@ -130,7 +130,7 @@ def decisions(path: Path, a: Path | str, b: Path | str, rows: Iterable[Mapping[s
 
 def of(row: Record, field: FieldName) -> Any:
     """A field as JSON has it."""
-    return row.event_summary if field == EVENT_SUMMARY else list(row.items(field))
+    return row.event_summary if field == EVENT_SUMMARY else list(row.of(field))
 
 
 def values(run: Path | str) -> dict[str, dict[str, Any]]:

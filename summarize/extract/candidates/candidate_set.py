@@ -9,7 +9,7 @@ from typing import Final
 from pydantic import Field
 
 from summarize.core.config import LimitsConfig
-from summarize.core.fields import AI_TECHNOLOGIES, ATTRIBUTES, INDUSTRIES, KEYWORDS, ListField
+from summarize.core.fields import AI_TECHNOLOGIES, INDUSTRIES, KEYWORDS, ByField, ListField
 from summarize.core.schema import FrozenModel
 from summarize.core.text import fold
 from summarize.extract.candidates.candidate import Candidate, log_odds, probability, rank
@@ -38,7 +38,7 @@ SENTENCES: Final = "要点句"
 
 
 @dataclass(frozen=True, slots=True)
-class CandidateSet:
+class CandidateSet(ByField[tuple[Candidate, ...]]):
     """The candidates of one article and its sentences, in the text's order; or those that were chosen.
 
     Technologies and industries have the likeliest first. Keywords do not: a model shown them so takes the first few.
@@ -48,11 +48,6 @@ class CandidateSet:
     ai_technologies: tuple[Candidate, ...]
     industries: tuple[Candidate, ...]
     sentences: tuple[Sentence, ...]
-
-    def of(self, name: ListField) -> tuple[Candidate, ...]:
-        """The candidates of one list field, by its file name."""
-        candidates: tuple[Candidate, ...] = getattr(self, ATTRIBUTES[name])
-        return candidates
 
     def within(self, start: int, end: int, text: str) -> CandidateSet:
         """Those that the article's characters `[start, end)`, which are `text`, contain."""
@@ -131,7 +126,7 @@ def _of_size(candidates: Iterable[Candidate], limits: LimitsConfig) -> tuple[Can
     return tuple(candidate for candidate in candidates if len(candidate.text) in limits.item_characters)
 
 
-class Selection(FrozenModel):
+class Selection(FrozenModel, ByField[tuple[str, ...]]):
     """A model's selection among candidates; a field it was not asked for is empty."""
 
     keywords: tuple[str, ...] = Field(default=(), alias=KEYWORDS)
@@ -141,11 +136,6 @@ class Selection(FrozenModel):
 
     unreadable: tuple[str, ...] = ()
     """What an answer has in the place of a sentence's number, and is none."""
-
-    def items(self, name: ListField) -> tuple[str, ...]:
-        """The items of one list field, by its file name."""
-        items: tuple[str, ...] = getattr(self, ATTRIBUTES[name])
-        return items
 
 
 def rerank(candidates: CandidateSet, selections: Sequence[Selection], *, limits: LimitsConfig) -> CandidateSet:
@@ -168,7 +158,7 @@ def rerank(candidates: CandidateSet, selections: Sequence[Selection], *, limits:
 
 def _rescore(name: ListField, candidates: CandidateSet, selections: Sequence[Selection]) -> list[Candidate]:
     """The candidates of one field with their likelihoods moved, the likeliest first."""
-    selected = {item for selection in selections for item in selection.items(name)}
+    selected = {item for selection in selections for item in selection.of(name)}
     rescored = []
     for candidate in candidates.of(name):
         score = min(max(candidate.score, 0.001), 0.999)

@@ -8,7 +8,7 @@ from typing import Final
 from pydantic import Field
 
 from summarize.core.config import load_toml
-from summarize.core.fields import AI_TECHNOLOGIES, ATTRIBUTES, INDUSTRIES, KEYWORDS, ListField
+from summarize.core.fields import AI_TECHNOLOGIES, INDUSTRIES, KEYWORDS, ByField, ListField
 from summarize.core.resources import resource
 from summarize.core.section import Section, Share
 from summarize.extract.candidates.candidate import Candidate, linear_score, probability, rank
@@ -66,17 +66,12 @@ class FieldRanking(Section):
     """Log odds that an item of this wording has besides."""
 
 
-class Rankings(Section):
+class Rankings(Section, ByField[FieldRanking]):
     """The rankings of the three list fields."""
 
     keywords: FieldRanking
     ai_technologies: FieldRanking
     industries: FieldRanking
-
-    def of(self, name: ListField) -> FieldRanking:
-        """The ranking of one field, by its file name."""
-        ranking: FieldRanking = getattr(self, ATTRIBUTES[name])
-        return ranking
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from summarize.core.fields import ATTRIBUTES, LIST_FIELDS, ListField
+from summarize.core.fields import LIST_FIELDS, ByField, ListField
 from summarize.core.text import fold, is_latin
 
 LEAST_SHARE: Final = 0.5
@@ -14,18 +14,13 @@ _WORD: Final = re.compile(r"[^\W_]{2}")
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenFields:
+class WrittenFields(ByField[tuple[str, ...]]):
     """The lists and the summary as a model wrote them, not held against the article."""
 
     keywords: tuple[str, ...] = ()
     ai_technologies: tuple[str, ...] = ()
     industries: tuple[str, ...] = ()
     event_summary: str = ""
-
-    def items(self, name: ListField) -> tuple[str, ...]:
-        """The items of one list field, by its file name."""
-        items: tuple[str, ...] = getattr(self, ATTRIBUTES[name])
-        return items
 
 
 def places_of(items: Iterable[str], text: str) -> dict[str, int]:
@@ -48,12 +43,12 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 def written_features(name: ListField, text: str, names: Sequence[str], written: WrittenFields) -> dict[str, float]:
     """How the model wrote an item of the field `name` that is worded `text` or `names`; every value from 0 to 1."""
     wordings = [fold(wording) for wording in dict.fromkeys((text, *names))]
-    items = [fold(item) for item in written.items(name)]
+    items = [fold(item) for item in written.of(name)]
     exact = [place for place, item in enumerate(items) if item in wordings]
     inside = [place for place, item in enumerate(items) if is_part(wordings[0], item)]
     around = [place for place, item in enumerate(items) if is_part(item, wordings[0])]
     places = exact or around or inside
-    elsewhere = [fold(item) for field in LIST_FIELDS if field != name for item in written.items(field)]
+    elsewhere = [fold(item) for field in LIST_FIELDS if field != name for item in written.of(field)]
     summary = fold(written.event_summary)
     return {
         "written": bool(exact),

@@ -93,7 +93,7 @@ def test_a_run_and_its_exports_are_the_same(tmp_path: Path) -> None:
     (tmp_path / "rows.jsonl").write_text("".join(reversed(lines)), encoding="utf-8")
     assert compare(REFERENCE, tmp_path / "rows.jsonl").counts.same == 5
     for article in open_run(REFERENCE).records():
-        fields = {name: ", ".join(article.items(name)) for name in ("关键词", "AI技术", "行业")}
+        fields = {name: ", ".join(article.of(name)) for name in ("关键词", "AI技术", "行业")}
         write_tag_file(tmp_path / f"tags/{article.id}.txt", **fields, 重大事件摘要=article.event_summary)
     difference = compare(REFERENCE, tmp_path / "tags")
     assert difference.counts.same == 5
