@@ -24,7 +24,7 @@ from typing import Any, BinaryIO, Final
 from summarize.core.choices import Order
 from summarize.core.config import LimitsConfig
 from summarize.core.control_tokens import CONTROL_TOKEN
-from summarize.core.fields import ALL_FIELDS, FieldName
+from summarize.core.fields import ALL_FIELDS, ATTRIBUTES, FieldName
 from summarize.diff.article import diff
 from summarize.diff.comparison import Comparison, sort_key
 from summarize.diff.raw_entry import EntryPair
@@ -143,6 +143,7 @@ class ReviewPage:
             "limits": limits and limits.model_dump(),
             "control_token": limits and _control_token_in_javascript(),
             "mode": self._mode,
+            "attributes": ATTRIBUTES,
         }
         style = _read_asset("review.css")
         script = "\n".join(["'use strict';", *(_read_asset(f"{name}.js") for name in _SCRIPTS)])

@@ -17,7 +17,7 @@ from summarize.review.page import ReviewPage, read_only_page
 from tests.support.articles import TEXT
 from tests.support.diff_pair import HOSTILE, RawExample, entry, example_diff, pairs
 
-PAGE_KEYS = ("control_token", "digest", "limits", "mode")
+PAGE_KEYS = ("attributes", "control_token", "digest", "limits", "mode")
 """What the head has besides the comparison."""
 SIDES = SideHead(name="a", kind="tags"), SideHead(name="b</script>", kind="tags")
 

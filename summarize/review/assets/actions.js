@@ -109,7 +109,7 @@ function settleFields(decided) {
   open.editing = false;
   const messages = decided.map(([f, decision]) =>
     word("announce_field", {
-      field: TRANSLATIONS[language].fields[f],
+      field: fieldName(f),
       what: word(decision ? `done_${decision[0]}` : "unchanged"),
     }),
   );

@@ -182,7 +182,7 @@ function card(entry, f, at) {
       { id: `${id}-name` },
       el("kbd", {}, String(at + 1)),
       " ",
-      TRANSLATIONS[language].fields[f],
+      fieldName(f),
       isSame && !decisionOf(entry.row.n, f) ? el("span", { className: "quiet" }, ` ${word("unchanged")}`) : null,
       decidable && (!isSame || decisionOf(entry.row.n, f)) ? [" ", badge] : null,
     ),

@@ -81,7 +81,7 @@ function renderFilters() {
   const statuses = Object.keys(STATUS_SIGNS).filter(isThere);
   const choices = {
     state: ["undecided", "decided", ...Object.keys(KEYS)].map((state) => [state, word(`state_${state}`)]),
-    field: COMPARED.map((f) => [FIELDS[f], TRANSLATIONS[language].fields[f]]),
+    field: COMPARED.map((f) => [FIELDS[f], fieldName(f)]),
     reason: reasons.map((code) => [code, reasonName(code)]),
     status: statuses.map((status) => [status, word(`status_${status}`)]),
   };

@@ -49,7 +49,7 @@ function placesOf(article, text) {
         .flatMap((head) => evidenceOf(head, text, f))
         .find((evidence) => wordings.includes(evidence.item));
       const place = known || wordings.map((wording) => findInText(text.text, wording)).find(Boolean);
-      const tag = `${SIGNS[op]}${TRANSLATIONS[language].initials[f]}`;
+      const tag = `${SIGNS[op]}${fieldInitial(f)}`;
       if (place) places.push({ start: place.start, end: place.end, op, key: `${f}:${item}`, tag });
     }
   }

@@ -8,8 +8,8 @@ const LABELLING = HEAD.mode === "label";
 /** The articles, the most suspicious first: n, id, status, weight, fields, editable, reasons, title, terms, words. */
 const INDEX = JSON.parse(byId("index").textContent);
 const ROWS = new Map(INDEX.map((row) => [row.n, row]));
-// As summarize/core/fields.py. Elsewhere a field is its number `f` in this list.
-const FIELDS = ["关键词", "AI技术", "行业", "重大事件摘要"];
+/** The fields, the summary last. Elsewhere a field is its number `f` in this list. */
+const FIELDS = Object.keys(HEAD.attributes);
 const SUMMARY = FIELDS.length - 1;
 /** The fields that were compared. */
 const COMPARED = HEAD.fields.map((name) => FIELDS.indexOf(name));

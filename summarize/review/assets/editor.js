@@ -67,7 +67,7 @@ function editor(f) {
 /** How much is written, and how much may be; why it cannot be saved; which items the article's text does not have. */
 function editorHint(f, written) {
   const value = editedValue(f, written);
-  const { min, max } = HEAD.limits[LIMITS[f]];
+  const { min, max } = limitOf(f);
   const size = word(f === SUMMARY ? "edit_length" : "edit_count", { n: sizeOf(f, value), min, max });
   const faults = faultsOf(open.article, f, value).map((fault) => `⚠ ${fault}`);
   const hints = faults.includes(`⚠ ${size}`) ? faults : [size, ...faults];

@@ -27,7 +27,7 @@ function labelTable() {
         el(
           "tr",
           {},
-          el("th", { scope: "row" }, TRANSLATIONS[language].fields[f]),
+          el("th", { scope: "row" }, fieldName(f)),
           kinds.map((what) => cell(count(f, what))),
         ),
       ),

@@ -11,6 +11,11 @@ function word(key, values = {}) {
   return template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
+/** A field's name; one this page does not know is shown as it is in the data. */
+const fieldName = (f) => TRANSLATIONS[language].fields[FIELDS[f]] || FIELDS[f];
+/** What stands for a field where there is room for one character. */
+const fieldInitial = (f) => TRANSLATIONS[language].initials[FIELDS[f]] || FIELDS[f][0];
+
 /** An input's name; in the data it may end in which one it is: `word list technologies`. */
 function inputName(name) {
   const names = TRANSLATIONS[language].inputs;

@@ -1,6 +1,7 @@
 // The limits that an edited value must keep, as `summarize apply` has them: what it would refuse is said, and not stored.
 
-const LIMITS = ["keywords", "ai_technologies", "industries", "summary_characters"];
+/** How many items a list, or characters the summary, may have. */
+const limitOf = (f) => HEAD.limits[f === SUMMARY ? "summary_characters" : HEAD.attributes[FIELDS[f]]];
 const NOT_IN_FIELDS =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0e\uffa0\u{e0100}-\u{e01ef}]|(?<!\p{Extended_Pictographic})\ufe0f/u;
 
@@ -12,7 +13,7 @@ const sizeOf = (f, value) => (f === SUMMARY ? lengthOf(value) : value.length);
 /** The limits that a value breaks: a code each, and the fault in words. */
 function brokenLimits(f, value) {
   if (value === null) return [];
-  const { min, max } = HEAD.limits[LIMITS[f]];
+  const { min, max } = limitOf(f);
   const size = sizeOf(f, value);
   const text = word(f === SUMMARY ? "edit_length" : "edit_count", { n: size, min, max });
   const found = size < min ? [["few", text]] : size > max ? [["many", text]] : [];

@@ -82,7 +82,7 @@ function fieldTable() {
         return el(
           "tr",
           {},
-          el("th", { scope: "row" }, filterButton(TRANSLATIONS[language].fields[f], { field: FIELDS[f] })),
+          el("th", { scope: "row" }, filterButton(fieldName(f), { field: FIELDS[f] })),
           el("td", { className: "number" }, changes.changed.toLocaleString()),
           el("td", { className: "number" }, `${(100 * changes.share).toFixed(1)}%`),
           el("td", { className: "bar-cell" }, bar(changes.share)),
@@ -114,7 +114,7 @@ function termTables() {
       ? el(
           "section",
           { className: "terms" },
-          el("h2", {}, TRANSLATIONS[language].fields[f]),
+          el("h2", {}, fieldName(f)),
           el("div", { className: "distributions" }, parts),
         )
       : "";
