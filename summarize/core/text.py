@@ -22,6 +22,7 @@ _CI_LINE: Final = re.compile(r"^(\s*)(?:(:)(?=:)|([-+~])(?=\3\3\s)|(\^)(?=\^\^\s
 
 HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 """Chinese characters, for use inside a character class."""
+ANY_HAN: Final = re.compile(f"[{HAN}]")
 HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """For `str.translate`: full-width digits, letters and signs to half width, one by one."""
 

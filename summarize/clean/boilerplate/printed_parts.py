@@ -11,8 +11,10 @@ Part = Literal["issue", "day", "number", "name", "authors", "identifier", "notic
 
 _YEAR: Final = r"(?:19|20)\d{2}"
 _COUNT: Final = r"[\d一二三四五六七八九十百]{1,5}"
+NUMBERED_ISSUE: Final = rf"总?第\s?{_COUNT}\s?[期卷辑輯号號]"
+"""Regex source of the number that an issue of a periodical has."""
 _ISSUE: Final = (
-    rf"(?:{_YEAR}\s?年?\s?)?(?:总?第\s?{_COUNT}\s?[期卷辑輯号號][,，\s]{{0,2}}){{1,3}}(?:[（(]\s?总?第?\s?{_COUNT}\s?期?\s?[)）])?"
+    rf"(?:{_YEAR}\s?年?\s?)?(?:{NUMBERED_ISSUE}[,，\s]{{0,2}}){{1,3}}(?:[（(]\s?总?第?\s?{_COUNT}\s?期?\s?[)）])?"
     rf"|[（(]\s?总?第\s?{_COUNT}\s?期\s?[)）]|[（(]{_YEAR}(?:年|年?版)?[)）]|{_YEAR}\s?[(（]\d{{1,2}}[)）]"
     r"|Vol\.?\s?\d{1,4}|No\.?\s?\d{1,4}"
     rf"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{{0,6}}\.?,?\s?{_YEAR}"

@@ -13,7 +13,6 @@ from summarize.clean.edit_log import EditLog, Replacement
 from summarize.clean.normalize.characters import COUNTERS
 from summarize.clean.normalize.letter_spacing import count_letters, label_gaps, letter_gaps, titled_gaps
 from summarize.clean.normalize.words_apart import (
-    ANY_HAN,
     BETWEEN,
     CHAPTER,
     PROSE,
@@ -27,7 +26,7 @@ from summarize.clean.normalize.words_apart import (
 )
 from summarize.clean.surnames import SURNAMES
 from summarize.core.messages import _
-from summarize.core.text import HAN
+from summarize.core.text import ANY_HAN, HAN
 
 _LINE: Final = re.compile("[^\n]+")
 _SINGLES: Final = re.compile(rf"(?<![{HAN}\w])[{HAN}](?: +[{HAN}])+(?![{HAN}\w])")
@@ -84,9 +83,7 @@ _LETTERED_ISSUE: Final = re.compile(
 )
 """The issue and the day of a periodical, all of whose characters are set apart: `2 0 2 5 年 第 4 期`."""
 _MAX_ISSUE: Final = 60
-_SET_APART: Final = re.compile(
-    r" (?<=[\d年月] ) *[\d年月日号%‰℃]| (?<=年 ) *第| (?<=的[通公决意批报函] ) *[知告报示定见复]\Z"
-)
+_SET_APART: Final = re.compile(r" (?<=[\d年月] ) *[\d年月日号%‰℃]| (?<=年 ) *第| (?<=的\S ) *\S\Z")
 """A quick search for any of these, which spares most lines the slower `_ALWAYS`."""
 _LATIN_UNIT: Final = r"(?:[kKMGTPE]?(?:Wh?|Hz|B|bps|V|A|g|m|L|t|FLOPS|OPS)|[PEU]|TEU|USD)(?![A-Za-z])"
 _IN_FIGURE: Final = re.compile(
