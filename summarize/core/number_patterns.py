@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from summarize.core.numerals import DIGITS
+from summarize.core.text import HAN
 
 SCALE: Final = "(?:[十百千]?万亿|[十百千]?[万亿]|[百千](?![瓦克米帕卡伏赫焦]))"
 """After digits. `千瓦` and `千米` are units."""
@@ -20,7 +21,7 @@ RANGE: Final = re.compile(" ?[-–—−~～至到]{1,2} ?")
 
 _COUNTED: Final = (
     "(?!人[工民类才物力均机事]|家[庭长具电居]|个[人别性]|年[轻报鉴]|日本|天[津然气]|位于|项目|条件|种[植业子]|名称|区域|层面|座谈|所[有以]"
-    f"|处理|步骤)[{_MEASURE_CHARACTERS}担箱袋瓶盒桶株床孔]|[张块部门支本间面把根头匹单票](?![一-鿿])"
+    f"|处理|步骤)[{_MEASURE_CHARACTERS}担箱袋瓶盒桶株床孔]|[张块部门支本间面把根头匹单票](?![{HAN}])"
 )
 _UNIT: Final = (
     f"[%‰‱℃°Ω]|{SCALE}|{_COUNTED}|[千百]?(?:[千兆吉]?[瓦赫米克帕伏焦安升]|平方|立方|公[里斤顷尺]|小时|分钟|美元|欧元|字节|度电?)"
@@ -29,7 +30,7 @@ _UNIT: Final = (
 """What a number counts or measures, where a space stands before it."""
 _GROUPED: Final = (
     r"\d{1,3}(?:(?:,\d{3}){1,7}|(?:'\d{3}){1,7}|(?:[\u2009\u202f]\d{3}){1,7}"
-    rf"|(?: \d{{3}}){{1,7}}(?:\.\d+)?(?=(?: ?[-–—~至到] ?\d[\d ]{{0,14}})?(?:[一-鿿]| ?(?:[多余几来] ?)?(?:{_UNIT}))))"
+    rf"|(?: \d{{3}}){{1,7}}(?:\.\d+)?(?=(?: ?[-–—~至到] ?\d[\d ]{{0,14}})?(?:[{HAN}]| ?(?:[多余几来] ?)?(?:{_UNIT}))))"
     r"(?!\d)(?:\.\d+)?"
 )
 """Cells of a table row have one space between them too: `1 200` is one number before Chinese or a unit only."""

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Final
 
 from summarize.core.speech import ASKS, SAYS, URGES
-from summarize.core.text import any_of
+from summarize.core.text import HAN, any_of
 
 STOPS: Final = "。！？"
 """Marks that end a sentence."""
@@ -23,7 +23,6 @@ _QUOTES: Final = "“‘「『"
 _TITLES: Final = "《〈"
 _CLOSING: Final = dict(zip("“‘「『《〈（【〔［", "”’」』》〉）】〕］", strict=True))
 _CLOSERS: Final = "".join(_CLOSING.values())
-_HAN: Final = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 
 _LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")  # the line ends of `str.splitlines`
 _WORD: Final = re.compile(r"\w")
@@ -39,7 +38,7 @@ _NO_MARKS: Final = re.compile(
 """A link; an apostrophe; a bracket that only closes: `1）`."""
 _FULL_WIDTH: Final = str.maketrans("()[]｡", "（）［］。")
 _TWIN: Final = re.compile(
-    rf"(?<=[{_HAN}{_CLOSERS}\"])[!?]+(?![A-Za-z0-9=&])|(?<=[^\W\d_一二三四五六七八九十A-Za-z])\.(?=[\s{_CLOSERS}\"]|\Z)"
+    rf"(?<=[{HAN}{_CLOSERS}\"])[!?]+(?![A-Za-z0-9=&])|(?<=[^\W\d_一二三四五六七八九十A-Za-z])\.(?=[\s{_CLOSERS}\"]|\Z)"
 )
 _TWINS: Final = str.maketrans("!?.", "！？。")
 

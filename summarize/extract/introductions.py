@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from summarize.core.text import any_of
+from summarize.core.text import HAN, any_of
 from summarize.extract.language.pointers import BECAUSE, BESIDES, BUT
 from summarize.extract.language.segmentation import dictionary
 from summarize.extract.verification.lexicon import lexicon
@@ -45,7 +45,7 @@ def introduced(statement: str, start: int, end: int, source: Source, before: Seq
 def _speaker() -> re.Pattern[str]:
     """Who speaks, at the beginning of a statement."""
     says = any_of(" ".join(sorted(lexicon().speech)))
-    return re.compile(rf"(?P<name>[\u4e00-\u9fff·]{{2,4}}?)(?:还|也|曾|则)?(?:[向对][^，。]{{2,8}}?)?{says}")
+    return re.compile(rf"(?P<name>[{HAN}·]{{2,4}}?)(?:还|也|曾|则)?(?:[向对][^，。]{{2,8}}?)?{says}")
 
 
 def _ends_in_noun(words: str) -> bool:

@@ -17,12 +17,12 @@ from summarize.core.fields import ATTRIBUTES, EVENT_SUMMARY, KEYWORDS, LIST_FIEL
 from summarize.core.numbers import find_numbers, unsupported_numbers
 from summarize.core.schema import Record
 from summarize.core.sentences import ends_sentence
-from summarize.core.text import fold
+from summarize.core.text import HAN, fold
 from summarize.extract.invariants import Violation
 from summarize.quality.gold import Fact, Gold
 from summarize.quality.known_measures import F1_OF
 
-_PINYIN: Final = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+[)）]")
+_PINYIN: Final = re.compile(rf"(?<=[{HAN}])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+[)）]")
 # The limits of a well-formed record, whatever the run's own limits are.
 _KEYWORD_COUNTS: Final = range(3, 9)
 _ITEM_LENGTHS: Final = range(2, 31)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Final
 
+from summarize.core.text import HAN
 from summarize.extract.candidates.taxonomy import Industry, IndustryMention, taxonomy
 from summarize.extract.language.headings import is_bulletin, is_headline
 
 _SUFFIX: Final = re.compile(r"产业(?!园|基地)|行业|业(?![务绩界态主余内者])")
 """What follows a name that is an industry's beyond doubt; it becomes part of the wording."""
 _ORGANISATION: Final = re.compile(
-    r"(?:(?![的和与及或等在是为对由向让把])[一-鿿]){0,5}?"
+    rf"(?:(?![的和与及或等在是为对由向让把])[{HAN}]){{0,5}}?"
     r"(?:大学|学院|协会|学会|研究院|研究所|实验室|委员会|联合会|银行|基金会|出版社|杂志|报社|集团|股份|有限公司|事务所"
     r"|办公室|工作组|部长|局长|司长|院长|所长|教授|总局|管理局|(?<![布格结全大开])局(?![面势限部]))"
 )

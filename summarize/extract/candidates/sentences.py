@@ -9,7 +9,7 @@ from typing import Final
 
 from summarize.core.sentences import STOPS, ends_sentence, sentence_spans
 from summarize.core.speech import ASKS, SAYS
-from summarize.core.text import any_of, bigrams
+from summarize.core.text import HAN, any_of, bigrams
 from summarize.extract.candidates.candidate import Candidate
 from summarize.extract.candidates.clause_scoring import predict_facts
 from summarize.extract.candidates.shortening import join_clauses, shorten
@@ -78,7 +78,7 @@ _DANGLING: Final = re.compile(
 _BARE_QUOTATION: Final = re.compile(r"[“「][^”」]*[”」]")
 _LONGEST_BROKEN: Final = 120
 """Characters at the end of a paragraph in which a sentence may begin and break off."""
-_BROKEN: Final = re.compile(r"。[^。！？\n]*，[^。！？，；：\n]*[\u4e00-\u9fffA-Za-z0-9]\Z")
+_BROKEN: Final = re.compile(rf"。[^。！？\n]*，[^。！？，；：\n]*[{HAN}A-Za-z0-9]\Z")
 """End of a paragraph that breaks off in a sentence: the next paragraph goes on with it."""
 _SHORTEST_UNSTOPPED: Final = 40
 """Characters from which a line without a stop may be a sentence; most shorter ones are headings and captions."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from summarize.core.sentences import ends_sentence, is_balanced
 from summarize.core.speech import ASKS, SAYS
-from summarize.core.text import any_of
+from summarize.core.text import HAN, any_of
 from summarize.extract.candidates.shortening import join_clauses, without_formula
 from summarize.extract.language.clause_ends import can_end, ends_before_subject, has_subject, leads_on
 from summarize.extract.language.clauses import PAUSES, Clause, split_clauses
@@ -40,7 +40,7 @@ _NUMBERED_HEADING: Final = re.compile(r"^[^，。；：“”（）\s]{2,14}[ \u
 _ARTICLE: Final = re.compile(r"[^，。；“”]*第[一二三四五六七八九十百\d]{1,5}条[ \u3000]+")
 """All before the words of a numbered article: its number, and the chapter and title that ran into it."""
 _RUN_IN: Final = re.compile(
-    r"(?P<head>[^，。；：！？“”《》（）、]{5,39}[\u4e00-\u9fff])[ \u3000]+(?P<rest>[\u4e00-\u9fff“《].*)\Z", re.DOTALL
+    rf"(?P<head>[^，。；：！？“”《》（）、]{{5,39}}[{HAN}])[ \u3000]+(?P<rest>[{HAN}“《].*)\Z", re.DOTALL
 )
 """A heading, or a photographer's name, that runs into its paragraph."""
 _NO_HEADING: Final = re.compile(

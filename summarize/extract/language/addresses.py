@@ -6,6 +6,8 @@ Links, e-mail addresses, repositories, file names, @names, telephone and documen
 import re
 from typing import Final
 
+from summarize.core.text import HAN
+
 _DOT: Final = r"(?:\.|\[\.\]|\(\.\)|\[dot\]|\(dot\))"
 _PATH: Final = r"[a-z\d_~%\-./?#=&+:@;!$*\\]{0,500}"
 _HOST: Final = rf"[a-z\d-]{{1,63}}(?: ?{_DOT} ?[a-z\d-]{{1,63}}){{1,9}}"
@@ -41,7 +43,7 @@ ADDRESSES: Final = tuple(
             rf"[{_LETTER}] ?\[?:",
             r"(?<![a-z])(?:h(?:tt|xx|\*\*)ps?|ftps?|wss?|file|mailto|magnet|thunder) ?\[?:\]? ?(?:[/\\] ?){0,3}"
             rf"(?:[a-z\d]{_PATH}(?: (?=[./]){_PATH}|(?<=[./]) "
-            rf"(?=[a-z\d]{{1,63}}(?: ?[./]|[^a-z\d\u4e00-\u9fff]|\Z))(?-i:[a-z\d]){_PATH})*)?",
+            rf"(?=[a-z\d]{{1,63}}(?: ?[./]|[^a-z\d{HAN}]|\Z))(?-i:[a-z\d]){_PATH})*)?",
         ),
         (
             "[wW][wW][wW]",
@@ -186,7 +188,7 @@ ADDRESSES: Final = tuple(
         ),
         (
             r"[〔﹝\[［(（【] ?(?:19|20)\d\d",
-            r"(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,10}|[\u4e00-\u9fff]{0,4}) ?"
+            rf"(?:(?<![{HAN}])[{HAN}]{{1,10}}|[{HAN}]{{0,4}}) ?"
             r"[〔﹝\[［(（【] ?(?:19|20)\d\d ?[〕﹞\]］)）】] ?第? ?\d{1,5} ?号",
         ),
         (
@@ -195,7 +197,7 @@ ADDRESSES: Final = tuple(
         ),
         (
             "[iıIİdDpP](?i:cp|s[bs]n|oi|m)",
-            r"[\u4e00-\u9fff]?icp[备证][\d-]{1,20}号?(?:-\d+)?|(?:isbn|issn|doi|pmc?id)[: ]{0,2}[\dx./-]{4,40}",
+            rf"[{HAN}]?icp[备证][\d-]{{1,20}}号?(?:-\d+)?|(?:isbn|issn|doi|pmc?id)[: ]{{0,2}}[\dx./-]{{4,40}}",
         ),
         # remains of markup
         (

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from summarize.core.speech import ASKS, SAYS, URGES
-from summarize.core.text import any_of
+from summarize.core.text import HAN, any_of
 from summarize.extract.language.events import EVENTS, WORKS
 from summarize.extract.language.formulas import GOODS, is_slogan
 from summarize.extract.language.pointers import (
@@ -45,7 +45,7 @@ _ACTS: Final = re.compile("[，；]而?[他她](?!的|们的)")
 """Somebody who does something in a later clause: whoever acts in an earlier one may be another."""
 _NAMED: Final = 8
 """Characters of a sentence in which what its pronoun stands for is named."""
-_ONE_OF: Final = re.compile("(?:[这那该此][一些个家种款位项座名]+|该)(?P<noun>[\u4e00-\u9fff]{2})")
+_ONE_OF: Final = re.compile(f"(?:[这那该此][一些个家种款位项座名]+|该)(?P<noun>[{HAN}]{{2}})")
 """One that a sentence points at by its kind: `这家企业`."""
 _FIRST_CLAUSE: Final = re.compile(r"(?:[^，；：。！？]{0,7}，)*[^，；：。！？]*")
 """The first clause that is more than a few words (`目前，`), with those before it."""

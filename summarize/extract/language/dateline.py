@@ -49,7 +49,7 @@ _NAMED: Final = (
 )
 """`东埔网消息：`, `东埔台消息（晚间新闻）：`."""
 _BYLINE: Final = r"[（(] ?(?:[^）)，。]{0,8}记者|通讯员)[^）)。]{0,24}[）)][：:，,\s]*"
-_NAMES: Final = r"[（(][\u4e00-\u9fff ·、]{2,16}[）)][：:，,\s]*"
+_NAMES: Final = rf"[（(][{HAN} ·、]{{2,16}}[）)][：:，,\s]*"
 _LEARNT: Final = (
     r"(?:据(?:悉|了解)|[^，。；：！？“”据 ]{0,6}记者"
     r"(?:(?!人士|网友|口中|处|那里|采访|知情|内部|向|会议|股东会)[^，。；！？]){0,48}?(?:获悉|了解到|得知|获知))[，,：:]\s*"
@@ -100,7 +100,7 @@ _HEARD: Final = re.compile(
 """`据东埔社消息，`, `记者获悉，`."""
 _RUN_IN: Final = re.compile(r"原标题[：:]\s?[^\s。]{4,60}(?:\s[^\s。，]{2,12}){0,6}\s+")
 """The page's line above an article that ran into its first sentence: `原标题：某事 `."""
-_PICTURE: Final = re.compile(r"^(?P<number>\d{1,2})/(?P<of>\d{1,2}) (?=[\u4e00-\u9fff“《])", re.MULTILINE)
+_PICTURE: Final = re.compile(rf"^(?P<number>\d{{1,2}})/(?P<of>\d{{1,2}}) (?=[{HAN}“《])", re.MULTILINE)
 """Which picture of a series stands above the line: `1/10 `; alone it may be a date or a share."""
 _THIRDS: Final = 3
 """The largest number of which `1/3 ` and `2/3 ` are rather both shares."""

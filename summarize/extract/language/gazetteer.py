@@ -9,6 +9,7 @@ from pydantic import Field
 
 from summarize.core.config import Section, load_toml
 from summarize.core.resources import resource
+from summarize.core.text import HAN
 from summarize.extract.language.term_index import TermIndex
 from summarize.extract.language.versions import VersionGrammar
 
@@ -106,7 +107,7 @@ class Gazetteer(Section):
     def coined_pattern(self) -> re.Pattern[str]:
         """A word of intelligence, a noun phrase, a head that needs such a word."""
         heads = _either(text for text, head in self.head_classes.items() if head.intelligent)
-        return re.compile(f"(?<![a-zA-Z])({_either(self.words.intelligent)})([\u4e00-\u9fff]{{0,9}}?)({heads})(?!体)")
+        return re.compile(f"(?<![a-zA-Z])({_either(self.words.intelligent)})([{HAN}]{{0,9}}?)({heads})(?!体)")
 
     @cached_property
     def end_pattern(self) -> re.Pattern[str]:
@@ -131,7 +132,7 @@ class Gazetteer(Section):
     @cached_property
     def measure_pattern(self) -> re.Pattern[str]:
         """A measure, then one unknown word to the end."""
-        return re.compile(rf"(?:{_either(self.words.measures)})([\u4e00-\u9fff]{{2,{UNKNOWN_CHARACTERS}}})\Z")
+        return re.compile(rf"(?:{_either(self.words.measures)})([{HAN}]{{2,{UNKNOWN_CHARACTERS}}})\Z")
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
-from summarize.core.text import HALF_WIDTH
+from summarize.core.text import HALF_WIDTH, HAN
 from summarize.extract.language.addresses import ADDRESSES, FILE_ENDING, IDENTIFIER
 
 _SIGNS: Final = "．－：／＠＿＝＆％＃～＋＼"
@@ -25,7 +25,7 @@ _YEAR: Final = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]
 _SMALL: Final = r"(?:\d{1,2}|[〇一二三四五六七八九十]{1,3})"
 _UNITS: Final = (
     r"%|％|‰|℃|个百分点|[个家名位人台套项款件条种篇份颗支架辆艘座所亩吨元倍次届期天岁秒股户例起场幅枚只头册笔批集]|"
-    r"周(?!年)|部(?![门队])|万|亿|美元|公里|千米|平方米|立方米|米|千瓦时?|摄氏度|度|(?:小时|分钟)(?![\u4e00-\u9fff]{0,4}圈)"
+    rf"周(?!年)|部(?![门队])|万|亿|美元|公里|千米|平方米|立方米|米|千瓦时?|摄氏度|度|(?:小时|分钟)(?![{HAN}]{{0,4}}圈)"
 )
 # They look back from behind their first character, for the engine skips to the places where one stands.
 _DATA_UNITS: Final = r"(?:[KMGTPEkmgt]i?B|[KMGTkmgt]?bps|[kKMG]?Hz|[kKMG]?Wh?|[KMGTPE]?FLOPS|[KMGTPE]OPS)(?![A-Za-z\d])"

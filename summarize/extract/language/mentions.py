@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from summarize.core.text import is_latin
+from summarize.core.text import HAN, is_latin
 from summarize.extract.language.gazetteer import UNKNOWN_CHARACTERS, Gazetteer, gazetteer, lower_in_place
 from summarize.extract.language.literals import find_literals
 from summarize.extract.language.versions import fold_marks, version_key
@@ -19,7 +19,7 @@ _BARE_LIKELIHOOD: Final = 0.3
 """Likelihood of a word of intelligence with nothing but a head: 智能系统."""
 _ERAS: Final = ("时代", "阶段")
 _SEVERAL_LATIN: Final = re.compile(r"[a-z]+[ \d-][a-z\d -]*")
-_CLAUSE: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·.+-]*\Z")
+_CLAUSE: Final = re.compile(rf"[{HAN}A-Za-z0-9·.+-]*\Z")
 _QUOTED_NAME: Final = re.compile(r"[^\n。！？；”’」』》]+")
 """What can be in the quotes around a name: no line end, no stop, no end of another quotation."""
 _LATIN_WORD: Final = re.compile(r"(?<![A-Za-z0-9.-])[A-Za-z][A-Za-z0-9.-]*\Z")

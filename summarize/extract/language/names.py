@@ -4,9 +4,9 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from summarize.core.text import ANY_HAN
 from summarize.extract.language.predicates import REMEMBERED, SIGNS, VERB_TAGS, Sureness, governs, is_verb, words_of
 
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _BRACKETED: Final = re.compile(r"（[^（）]*）")
 _PAPER: Final = re.compile(
     r"[^，；：（）]{2,30}（[^（）]*(?:附件|[原复][印件]|[\d一二两三四多]份|盖章|[必选]填|如有)[^（）]*）[。；]"
@@ -42,8 +42,8 @@ def is_described_noun(text: str) -> bool:
     described = _DESCRIBED.fullmatch(text)
     if not described:
         return False
-    words = [word for word in words_of(described["before"]) if _HAN.match(word.text)]
-    nouns = [word for word in words_of(described["noun"]) if _HAN.match(word.text)]
+    words = [word for word in words_of(described["before"]) if ANY_HAN.match(word.text)]
+    nouns = [word for word in words_of(described["noun"]) if ANY_HAN.match(word.text)]
     return not any(
         word.tag in VERB_TAGS or is_verb(word) or word.tag in _CLAUSE_TAGS or _SIGN.search(word.text) for word in words
     ) and all(word.tag[:1] == "n" for word in nouns)

@@ -5,6 +5,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import Final
 
+from summarize.core.text import ANY_HAN
 from summarize.extract.language.segmentation import Word, dictionary, vocabulary
 
 REMEMBERED: Final = 4096
@@ -13,7 +14,6 @@ _FEWEST_HAN: Final = 4
 """Chinese characters of the shortest statement: 平台启用."""
 _LONG: Final = 7
 """Chinese characters from which words are a sentence rather than a name with a verb in it: 保障局."""
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
 VERB_TAGS: Final = frozenset({"v", "vi", "vq", "vg", "vd"})
 _PREDICATE_TAGS: Final = VERB_TAGS | {"vn", "a", "ad", "an", "z", "i", "l", "ul", "uz", "ug"}
 """Tags of jieba's dictionary for verbs, qualities, idioms and the particles 了, 着, 过 of verbs."""
@@ -89,8 +89,8 @@ def words_of(text: str) -> tuple[Word, ...]:
 @lru_cache(REMEMBERED)
 def has_predicate(text: str) -> bool:
     """Whether the words have a verb, a quality or the like beside something it can be said of: `台数` has none."""
-    size = len(_HAN.findall(text))
-    words = [word for word in words_of(text) if _HAN.match(word.text)]
+    size = len(ANY_HAN.findall(text))
+    words = [word for word in words_of(text) if ANY_HAN.match(word.text)]
     if len(words) < 2 or size < _FEWEST_HAN:
         return False
     return any(map(_is_predicate, words)) or (size >= _LONG and _common_verb().search(text) is not None)

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from summarize.core.speech import SAYS
-from summarize.core.text import any_of
+from summarize.core.text import HAN, any_of
 from summarize.extract.language.context import SETTING
 from summarize.extract.language.pointers import ABOVE, ME, OTHERS, RULES, THE_SAID, YONDER
 from summarize.extract.language.predicates import first_word
@@ -20,7 +20,7 @@ _MEASURES: Final = "[次个款项种类家份场名位座条批部起只支张�
 """No 所 or 架, with which the noun may begin: 该所, 这一架构."""
 _COUNTS: Final = "[一些两几三四多]"
 _POINTER: Final = re.compile(
-    rf"(?:{THE_SAID}|{ABOVE}|这|{_HERE}|{YONDER}){_COUNTS}*{_MEASURES}?(?P<noun>[\u4e00-\u9fffA-Za-z0-9”《]{{0,14}})"
+    rf"(?:{THE_SAID}|{ABOVE}|这|{_HERE}|{YONDER}){_COUNTS}*{_MEASURES}?(?P<noun>[{HAN}A-Za-z0-9”《]{{0,14}})"
 )
 """A word that points, and what may name what it points at."""
 _NO_NOUN: Final = re.compile("[的是在将已也被把对和与就还都不有为让使以从向会可能要意表说令得给比跟正仍更最很太无没]")
@@ -45,7 +45,7 @@ _DOCUMENT: Final = re.compile(
     rf"(?:本(?={any_of(RULES)})|《(?=[^《》]{{2,4}}》))(?P<kind>{any_of(_DOCUMENTS)})(?![律院人治])"
 )
 """A document by its kind alone: `本办法`, `《办法》`."""
-_PLACE: Final = re.compile("(?<![\u4e00-\u9fff])全(?P<kind>[县镇乡村旗校院厂])(?![域民])")
+_PLACE: Final = re.compile(f"(?<![{HAN}])全(?P<kind>[县镇乡村旗校院厂])(?![域民])")
 """A place or a body by its kind alone: `全县`."""
 _OWN: Final = re.compile(f"{ME}(?![校院部局厅委司办行所][长员])|咱们|笔者|小编")
 """Whoever wrote the article, as they say of themselves."""
@@ -141,4 +141,4 @@ def _lacks_document(kind: str, before: str) -> bool:
 
 
 def _lacks_place(kind: str, before: str) -> bool:
-    return re.search(f"[\u4e00-\u9fff]{{2}}(?<!全)(?<![本我]){kind}", before) is None
+    return re.search(f"[{HAN}]{{2}}(?<!全)(?<![本我]){kind}", before) is None

@@ -18,14 +18,14 @@ from pydantic import BeforeValidator
 
 from summarize.core.config import Section, load_toml
 from summarize.core.resources import resource
-from summarize.core.text import is_latin
+from summarize.core.text import HAN, is_latin
 from summarize.extract.language.literals import find_literals, is_piece
 from summarize.extract.language.mentions import find_whole_names
 
 WordSet = Annotated[frozenset[str], BeforeValidator(lambda value: value.split() if isinstance(value, str) else value)]
 
 _PIECE = re.compile(
-    r"[\u3400-\u9fff]{1,1000}|(?:(?<![A-Za-z0-9.])\.(?=[A-Z]{2}))?[A-Za-z0-9]+"
+    rf"[{HAN}]{{1,1000}}|(?:(?<![A-Za-z0-9.])\.(?=[A-Z]{{2}}))?[A-Za-z0-9]+"
     r"(?:[.\-+][A-Za-z0-9]+)*(?:\+{1,2}|(?<=[CF])#)?|[^\S\n]+|.|\n"
 )
 """Han characters a thousand at a time: over a run without end, jieba's time grows with its square."""

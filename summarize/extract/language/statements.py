@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from summarize.core.sentences import STOPS
+from summarize.core.text import HAN
 from summarize.extract.language.clauses import split_clauses
 from summarize.extract.language.complements import lacks_speech
 from summarize.extract.language.names import is_described_noun, is_name
@@ -39,7 +40,7 @@ _OFFERS: Final = re.compile(
 )
 """A clause that speaks to the reader, and does not tell what somebody did with a number."""
 _HAPPENED: Final = re.compile(
-    r"\d+月\d+日|日前|近日|今天|昨天|上线|开通|发布|推出|受理|开放|启用|发生|造成|通报|更换|[\u4e00-\u9fff]了"
+    rf"\d+月\d+日|日前|近日|今天|昨天|上线|开通|发布|推出|受理|开放|启用|发生|造成|通报|更换|[{HAN}]了"
     r"|达到?\d|已(?!知)"
     r"|\d(?:%|[万亿多余]?[元件家人名次个台])"
 )
@@ -59,11 +60,11 @@ _SHORTEST_EVENT: Final = 20
 _NO_STATEMENT: Final = re.compile(
     "|".join(
         (
-            r"(?:？[！。]?|谢谢[您你]?！?|谢谢[您你]?。)[”’」』）]*\Z|\A[^\u3400-\u9fff]*\Z",
+            rf"(?:？[！。]?|谢谢[您你]?！?|谢谢[您你]?。)[”’」』）]*\Z|\A[^{HAN}]*\Z",
             r"\A[^“”：]{0,40}(?:表示|(?<!小)说|说道|认为|指出|介绍|强调|写道|问|问道|(?<!的)回答|坦言)[。！]\Z",
             r"(?:\A[一二三四五六七八九十]是|：一是)[^，；：。]{1,8}。\Z",
             # a heading with a stop: two nouns
-            r"\A[\u3400-\u9fff]{3,6}(?<![参普惠涉危波以])[与和及](?![平解谐时其])[\u3400-\u9fff]{2}。\Z",
+            rf"\A[{HAN}]{{3,6}}(?<![参普惠涉危波以])[与和及](?![平解谐时其])[{HAN}]{{2}}。\Z",
             r"\A(?:[▲△▼]|图为|图中为|图[\d一二三四五六七八九十]*[：:丨｜|]|[资配题]图|资料图"
             r"|[上下左右]图|（图)",
             r"\A图片(?:来源|说明|由|为)|(?:图片|视频|素材)(?:来源|来自)|[｜|丨]\s?(?:图|来源)|（[^）]*摄）。?\Z",
@@ -71,7 +72,7 @@ _NO_STATEMENT: Final = re.compile(
             r"\A(?:消息|文章|图文|新闻)?来源[：:]",
             r"\A(?:大家好|各位|[你您]好|朋友们|女士们|谢谢|多谢|感谢(?:大家|您|各位|收看|收听|阅读)|再见|敬请)",
             r"\A欢迎(?:收看|收听|关注|大家|您|各位|来到|留言|订阅|转发|投稿|加入)",
-            r"，[。！；]|[，、]，|[\u4e00-\u9fff，](?<![一二三四五六七八九十百零点])%|[，；：]-+(?=[\u4e00-\u9fff])|\ufffd|(?<!\d)年月|[至于自]月日",
+            rf"，[。！；]|[，、]，|[{HAN}，](?<![一二三四五六七八九十百零点])%|[，；：]-+(?=[{HAN}])|\ufffd|(?<!\d)年月|[至于自]月日",
             r"(?:\A|：)(?:搜索|点击|打开|进入|选择)[“【「]|[”】」]\s?(?:-+|[→—＞>]+)\s?[“【「]|[^\s]→[^\s]",
             r"(?:福利|优惠|惊喜|好礼|大奖)(?:哦[！。]|！)\Z|\A(?:快|赶紧)?(?:转发|收藏|分享)给?",
             r"\A[^，。]{0,12}(?:来看|看看|请看|来听)[^，。]{0,30}(?:报道|专访|采访|节目|短片|连线|》)。\Z",

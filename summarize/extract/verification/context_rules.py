@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from summarize.core.text import bigrams, fold
+from summarize.core.text import HAN, bigrams, fold
 from summarize.extract.language.context import begins_with_verb
 from summarize.extract.language.dateline import VOUCHED
 from summarize.extract.language.headings import without_number
@@ -22,7 +22,7 @@ from summarize.extract.verification.speaker_rules import DEMANDS, is_proper, spe
 _THINGS: Final = "家款座台艘位名支架辆所"
 """Measure words of things and persons."""
 _POINTING: Final = re.compile(
-    rf"(?:[这那](?:[{_THINGS}]|部(?!分))|{THE_SAID}|{ABOVE}|另一[{_THINGS}])(?P<noun>[\u4e00-\u9fffA-Za-z]{{1,8}})|像这样"
+    rf"(?:[这那](?:[{_THINGS}]|部(?!分))|{THE_SAID}|{ABOVE}|另一[{_THINGS}])(?P<noun>[{HAN}A-Za-z]{{1,8}})|像这样"
 )
 """A thing or a person that is pointed at: `这家企业`, `该团伙`."""
 _HEAD: Final = 2
