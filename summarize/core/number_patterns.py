@@ -8,10 +8,9 @@ from summarize.core.text import HAN
 
 SCALE: Final = "(?:[十百千]?万亿|[十百千]?[万亿]|[百千](?![瓦克米帕卡伏赫焦]))"
 """After digits. `千瓦` and `千米` are units."""
-_MEASURE_CHARACTERS: Final = (
-    "个家项年日天种类条名人位次台辆架艘件份级倍点届座所处亩米吨元岁周国折番载批场套轮层栋户只株颗枚列例笔首幅段省市县区镇村"
-    "秒卷册篇队"
-)
+COUNTERS: Final = "个家项天种条名人位次台辆架艘件份倍届座所亩吨元岁批场套户只颗枚例笔幅秒册篇"
+"""Characters that say what a number counts or measures, whatever follows."""
+_MEASURE_CHARACTERS: Final = f"{COUNTERS}年日类级点处米周国折番载轮层栋株列首段省市县区镇村卷队"
 MEASURE: Final = re.compile(
     f"[{_MEASURE_CHARACTERS}]|月|度|期(?!间)|时(?!期|候|间|代)|代(?!表|码|理|替)|号(?!称)|步(?!入)|分钟|美元|方面|板块|环节|季度"
     "|小时|星期|世纪|平方|立方|千米|千克|厘米|毫米|公[里斤顷尺]|顷"

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
+from summarize.core.number_patterns import COUNTERS
 from summarize.core.text import HALF_WIDTH, HAN
 from summarize.extract.language.addresses import ADDRESSES, FILE_ENDING, IDENTIFIER
 
@@ -24,7 +25,7 @@ _PIECE: Final = re.compile(rf"https?|hxxps?|ftp|www|com|cn|{FILE_ENDING}|(?i:{ID
 _YEAR: Final = r"(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})"
 _SMALL: Final = r"(?:\d{1,2}|[〇一二三四五六七八九十]{1,3})"
 _UNITS: Final = (
-    r"%|％|‰|℃|个百分点|[个家名位人台套项款件条种篇份颗支架辆艘座所亩吨元倍次届期天岁秒股户例起场幅枚只头册笔批集]|"
+    rf"%|％|‰|℃|个百分点|[{COUNTERS}款支期股起头集]|"
     rf"周(?!年)|部(?![门队])|万|亿|美元|公里|千米|平方米|立方米|米|千瓦时?|摄氏度|度|(?:小时|分钟)(?![{HAN}]{{0,4}}圈)"
 )
 # They look back from behind their first character, for the engine skips to the places where one stands.

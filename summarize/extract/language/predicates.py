@@ -5,6 +5,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import Final
 
+from summarize.core.number_patterns import COUNTERS
 from summarize.core.text import ANY_HAN
 from summarize.extract.language.segmentation import Word, dictionary, vocabulary
 
@@ -62,7 +63,7 @@ _QUANTITY: Final = re.compile(
     r"(?:投资|占地|装机|造价|资金|营收|收入|利润|规模|资本|预算|全长|[率量额值数价费期积长幅速比宽高重距])"
     r"[为达约近超逾共计]{0,2}\s?-?(?!\d{4}年)\d[\d.,]*\s?[多余]?[万亿千百]{0,2}[多余]?\s?"
     r"(?:[美欧日港]?元|亩|公顷|(?:平方|立方)?(?:公里|千米|米)|厘米|毫米|吨|公斤|千克|克|升|个?(?:百分点|月)|年|天|周|小时|分钟|秒|人?次|人"
-    r"|[%％‰℃°倍户家个项套台辆座艘件款条处所间层股份字页册度万亿]|标准?箱|[万兆千]?瓦时?|K[Ww]h?|[GMT]Wh?)(?:左右)?"
+    rf"|[%％‰℃°{COUNTERS}款处间层股字页度万亿]|标准?箱|[万兆千]?瓦时?|K[Ww]h?|[GMT]Wh?)(?:左右)?"
 )
 """A measure and its figure, which say something without a verb: 总投资318亿元, 工期18个月."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from summarize.core.number_patterns import COUNTERS
 from summarize.extract.verification.alignment import NOWHERE
 from summarize.extract.verification.atoms import Pause, is_number
 from summarize.extract.verification.reading import Reading, Reason
@@ -31,7 +32,7 @@ _BOUNDS: Final = (
     ("most", re.compile(r"(?:最多|至多|高达|最高)[^，。；、]{0,2}\Z"), re.compile(r"(?!)")),
 )
 _RANGE: Final = re.compile(r"[年月日号点时分%％℃度个万亿元米吨岁]{0,3}\s?[-–—~～至到]\s?(?:[去今明]年)?\Z")
-_UNITED: Final = re.compile(r"[年月日号点时分秒%％℃度元米吨岁倍个名家项条种件台套辆人次届期天户亩斤股座千万亿美平公]")
+_UNITED: Final = re.compile(f"[{COUNTERS}年月日号点时分%％℃度米期斤股千万亿美平公]")
 """What, right behind a figure, says what it counts."""
 _TIME_SPAN: Final = re.compile(
     "(?:平均)?(?:每|[一二两三四五六七八九十半]|\\d{1,3}(?:\\.\\d)?)个?(?:秒钟?|分钟|小时|天|夜|周)(?:时间|内|里)?，"

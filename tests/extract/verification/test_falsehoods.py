@@ -73,3 +73,11 @@ def test_a_figure_keeps_the_time_that_it_is_of(time: str) -> None:
     assert isinstance(rejected, Rejection)
     assert rejected.reason == "figure"
     assert isinstance(verify(f"{time}，{claim}", source), Support)
+
+
+@pytest.mark.parametrize("counter", "台艘架颗份")
+def test_a_figure_keeps_the_counter_of_its_things(counter: str) -> None:
+    source = Source(f"南浦公司3月5日交付设备3{counter}给海桥公司。")
+    rejected = verify("南浦公司3月5日交付设备3给海桥公司。", source)
+    assert isinstance(rejected, Rejection)
+    assert rejected.reason == "figure"
