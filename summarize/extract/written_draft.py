@@ -1,22 +1,20 @@
 """Draft of a summary: the written statements that the article supports, and for each other the sentence it is from."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Final
 
 from summarize.core.schema import Evidence, Note
 from summarize.core.speech import ASKS, SAYS, URGES
-from summarize.core.text import any_of, bigrams
+from summarize.core.text import any_of
 from summarize.extract.candidates.sentences import Sentence
-from summarize.extract.candidates.summary import repeats
 from summarize.extract.completion import SentencePlaces
 from summarize.extract.grounding import reads_as_sentence
 from summarize.extract.introductions import introduced
-from summarize.extract.language.context import begins_with_verb, follows_on, tells_nothing
+from summarize.extract.language.context import tells_nothing
 from summarize.extract.language.dateline import without_opening, without_picture_number
-from summarize.extract.language.headings import is_heading, without_number
 from summarize.extract.language.insets import tells_nothing_of_article
 from summarize.extract.language.predicates import Sureness, governs
 from summarize.extract.language.statements import speaks_to_reader
@@ -24,6 +22,7 @@ from summarize.extract.verification.source import Source
 from summarize.extract.verification.verify import Support, verify
 from summarize.extract.written_notice import LEAST_TOLD, Told
 from summarize.extract.written_statements import WrittenStatement, split_statements
+from summarize.extract.written_substitutes import Substitutes
 
 REJECTED: Final = "sentence-rejected"
 """Note of a statement that the article does not support; its detail begins with the reason."""
@@ -35,17 +34,9 @@ _ANNOUNCES: Final = re.compile(
 )
 """How many points follow, and the first of them: `提出四点建议：一是…`."""
 _POINT: Final = re.compile("(?:\\A|(?<=[；。]))(?:[二三四五六七八九]是|第[二三四五六七八九][，、])")
-_PAGE_LINE: Final = re.compile("(?:】|(?:消息|[电讯])(?:（[^（）]{0,12}）)?[：:])\\s*\\Z")
-"""The end of a page's line, or of the press's opening, that ran into a sentence."""
 _COUNTS: Final = "零一两三四五六七八九"
 _CASE: Final = re.compile("(?:情节|后果|拒不|逾期|构成|造成|涉嫌|仍|未|有|无|不|对|经)[^，。；]{1,16}的，")
 """A case of what the statement before tells: `情节严重的，吊销营业执照`."""
-_SAME: Final = 0.5
-"""Share of a rejected statement's pairs of characters from which a sentence is the one it was made of."""
-_MOST: Final = 0.9
-"""Share of what the whole sentence has of the statement from which a shorter wording tells it too."""
-_LONG: Final = 120
-"""Characters from which a shorter wording of the sentence is sought."""
 
 
 @dataclass
@@ -78,6 +69,7 @@ class Drafting:
 
     def __post_init__(self) -> None:
         self._places = SentencePlaces(self.source)
+        self._substitutes = Substitutes(self.source, self.sentences, self._places)
         self._found: dict[tuple[str, tuple[str, ...]], tuple[str, int, int]] = {}
 
     def draft(self, summary: str) -> Draft:
@@ -147,81 +139,12 @@ class Drafting:
         return not draft.told or self._places.number(draft.told[-1].piece) != self._places.number(place)
 
     def _replace(self, text: str, start: int, end: int, draft: Draft, *, room: int) -> bool:
-        """Put the sentence that a rejected statement was made of into the draft; False where it cannot stand there.
-
-        The statement is nearest to the article's characters `[start, end)`. The sentence has `room` characters.
-        """
+        """Put the sentence that a rejected statement was made of into the draft; False where it cannot stand there."""
         draft.rejected.append(text)
-        sentence = self._source_of(text, start, end)
-        words = sentence and self._wording(sentence, text, room)
-        if sentence is None or not words or tells_nothing(words):
-            return False
-        if repeats(bigrams(words), [bigrams(told) for told in draft.texts]):
-            return False
-        pieces = self._with_leader(sentence, words, draft, room=room)
+        pieces = self._substitutes.find(text, start, end, told=[each.piece for each in draft.told], room=room)
         draft.told += [Told(piece, opens=True) for piece in pieces]
         draft.added += [piece.item for piece in pieces]
         return bool(pieces)
-
-    def _source_of(self, text: str, start: int, end: int) -> Sentence | None:
-        """The sentence of the article that has most of a statement, if it has half."""
-        words = bigrams(text)
-        near = [
-            (len(words & bigrams(sentence.text)), -sentence.number, sentence)
-            for sentence in self.sentences
-            if sentence.start < end and sentence.end > start and not sentence.notice_subject
-        ]
-        shared, _, sentence = max(near, key=lambda entry: entry[:2], default=(0, 0, None))
-        return sentence if shared and shared >= _SAME * len(words) else None
-
-    def _wording(self, sentence: Sentence, text: str, room: int) -> str:
-        """The sentence, of a long one the shortest wording that tells what was written; empty where none fits.
-
-        Where a page's line or the press's opening ran into it (`【打印】 近日，`, `原标题：某事 东埔网消息：`) the
-        statement itself, if that is what stands behind it.
-        """
-        at = self.source.text.find(text.rstrip("。！？；;"), sentence.start, sentence.end)
-        if len(text) <= room and _PAGE_LINE.search(self.source.text, sentence.start, max(at, sentence.start)):
-            return text
-        if len(sentence.text) <= min(_LONG, room):
-            return sentence.text
-        words = bigrams(text)
-        least = _MOST * len(words & bigrams(sentence.text))
-        fitting = (wording.text for wording in reversed(sentence.wordings) if len(wording.text) <= room)
-        return next((wording for wording in fitting if len(words & bigrams(wording)) >= least), "")
-
-    def _with_leader(self, sentence: Sentence, words: str, draft: Draft, *, room: int) -> list[Evidence]:
-        """The sentence as a piece, behind the one it leans on; none where that one cannot stand either."""
-        own = as_evidence(sentence, words)
-        number = self._places.number(sentence)
-        used = {self._places.number(each.piece) for each in draft.told}
-        opens = self._places.opens_paragraph(number)
-        if opens and begins_with_verb(words) and self._is_under_heading(sentence):
-            return []
-        if number - 1 in used or not (sentence.leans or follows_on(words, opens=opens)):
-            return [own]
-        before = None if opens else self._sentence(number - 1)
-        if before is None or not self._stands(before, number - 1, used):
-            return []
-        fits = len(before.text) + len(words) <= room
-        is_told = repeats(bigrams(before.text), [bigrams(told) for told in draft.texts])
-        return [as_evidence(before, before.text), own] if fits and not is_told else []
-
-    def _is_under_heading(self, sentence: Sentence) -> bool:
-        """Whether the line above is a numbered heading, which may be what the sentence is about."""
-        above = self.source.text[: sentence.start].rstrip("\n").rpartition("\n")[2].strip()
-        return is_heading(above) and without_number(above) != above
-
-    def _sentence(self, number: int) -> Sentence | None:
-        """What the sentence with this number in the article tells; None where it tells nothing."""
-        start, end = self.source.spans[number]
-        found = (other for other in self.sentences if start <= other.start < end and not other.notice_subject)
-        return next((other for other in found if not tells_nothing(other.text)), None)
-
-    def _stands(self, sentence: Sentence, number: int, used: Collection[int]) -> bool:
-        """Whether a sentence is understood behind those used."""
-        opens = self._places.opens_paragraph(number)
-        return opens or number - 1 in used or not (sentence.leans or follows_on(sentence.text, opens=False))
 
 
 def _leave_out_partial_lists(draft: Draft) -> None:
@@ -244,8 +167,3 @@ def _is_caption(text: str, source: Source) -> bool:
     """Whether a statement is a whole line of the article that has no stop there, and surely no predicate."""
     words = text.rstrip("。！？；")
     return f"\n{words}\n" in f"\n{source.text}\n" and governs(words, continues=False) is Sureness.NO
-
-
-def as_evidence(sentence: Sentence, item: str) -> Evidence:
-    """One of the wordings of a sentence as a piece of a summary."""
-    return Evidence(item=item, start=sentence.start, end=sentence.end)

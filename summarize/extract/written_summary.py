@@ -21,8 +21,9 @@ from summarize.extract.language.notices import is_notice
 from summarize.extract.language.pointers import BESIDES, BOTH
 from summarize.extract.language.references import dangles
 from summarize.extract.verification.source import Source
-from summarize.extract.written_draft import INTRODUCES, REJECTED, Draft, Drafting, as_evidence
+from summarize.extract.written_draft import INTRODUCES, REJECTED, Draft, Drafting
 from summarize.extract.written_notice import LEAST_TOLD, Told, addresses, beside_event, tells_event, without_address
+from summarize.extract.written_substitutes import as_evidence
 
 ADDED: Final = "sentence-added"
 """Note of a sentence of the article that completes a written summary; its detail is the sentence."""
