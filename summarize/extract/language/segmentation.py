@@ -6,13 +6,14 @@ which others may add words, and the locale have no influence.
 
 import math
 import re
+import sys
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
@@ -136,14 +137,8 @@ class Dictionary:
             import jieba  # half a second, and its dictionary another: only commands that look for keywords pay
 
         jieba.setLogLevel("CRITICAL")
-        path = Path(jieba.__file__).with_name("dict.txt")
         self._tokenizer = jieba.Tokenizer()
-        self._tokenizer.FREQ, self._tokenizer.total = jieba.Tokenizer.gen_pfdict(path.open("rb"))  # which closes it
-        self._tokenizer.initialized = True
-        self._tags: dict[str, str] = {}
-        for line in path.read_text(encoding="utf-8").splitlines():
-            word, _, tag = line.split(" ")
-            self._tags[word] = tag
+        self._tags = fill(self._tokenizer, Path(jieba.__file__).with_name("dict.txt"))
         names = vocabulary().short_names
         stems = {name[:-1] for name in names if name[:-1] not in self._tags}
         added = dict.fromkeys(stems, _STEM_FREQUENCY) | dict.fromkeys(names, _SHORT_NAME_FREQUENCY)
@@ -242,6 +237,21 @@ def _kind_of_non_han(string: str) -> WordKind:
     if is_latin(string[-1]) or is_latin(string[0]):
         return WordKind.LATIN
     return WordKind.SPACE if string.isspace() and string != "\n" else WordKind.BREAK
+
+
+def fill(tokenizer: Any, path: Path) -> dict[str, str]:
+    """Give jieba's tokenizer what it reads of its dictionary file itself, in half the time; each word's tag."""
+    cells = path.read_text(encoding="utf-8").split()
+    words, counts = cells[::3], [*map(int, cells[1::3])]
+    frequencies = tokenizer.FREQ = dict(zip(words, counts, strict=True))
+    tokenizer.total = sum(counts)
+    for word in words:
+        beginning = word[:-1]
+        while beginning not in frequencies and beginning:
+            frequencies[beginning] = 0
+            beginning = beginning[:-1]
+    tokenizer.initialized = True
+    return dict(zip(words, map(sys.intern, cells[2::3]), strict=True))
 
 
 @cache

@@ -1,8 +1,10 @@
 """Words of a text: together they are the text, whatever the text is."""
 
+from pathlib import Path
+
 import pytest
 
-from summarize.extract.language.segmentation import dictionary
+from summarize.extract.language.segmentation import dictionary, fill
 
 
 @pytest.mark.parametrize("text", ["槐安市启用智能育种平台。", "育" * 50_000, "智能育种平台" * 500, "a.b@c 12%\n（二）"])
@@ -66,3 +68,13 @@ def test_a_short_name_is_as_rare_as_a_term_and_what_it_begins_with_is_as_any_unk
 def test_a_run_without_end_is_cut_as_its_parts_are() -> None:
     cut = [word.text for word in dictionary().words("智能育种平台" * 100)]
     assert cut == [word.text for word in dictionary().words("智能育种平台")] * 100
+
+
+def test_the_tokenizer_has_what_jieba_reads_of_its_dictionary() -> None:
+    dictionary()  # without the warnings of its import
+    import jieba
+
+    path = Path(jieba.__file__).with_name("dict.txt")
+    tokenizer = jieba.Tokenizer()
+    fill(tokenizer, path)
+    assert (tokenizer.FREQ, tokenizer.total) == jieba.Tokenizer.gen_pfdict(path.open("rb"))
