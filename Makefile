@@ -11,7 +11,8 @@ DEV_STAMP := $(VENV)/.dev
 BENCH_STAMP := $(BENCH_VENV)/.bench
 SEEDS_RECORDING := tests/data/seeds.recording.jsonl
 
-.PHONY: run test soak fuzz check audit messages golden golden-diff reference bench bench-gpu bench-stages clean
+.PHONY: run test soak fuzz check style types imports audit messages golden golden-diff reference
+.PHONY: bench bench-gpu bench-stages clean
 
 run: $(RUN_STAMP)  ## catalogue seeds/ with the default model and show the result
 	@run=$$($(BIN)/summarize run seeds | tail -n 1) && $(BIN)/summarize show "$$run" && echo "$$run"
@@ -26,12 +27,17 @@ soak: $(DEV_STAMP)  ## run the long tests: hundreds of kills, a thousand hostile
 fuzz: $(DEV_STAMP)  ## give reader, tag files, merge, decisions, server answers and caches what nobody means well with; minutes
 	$(BIN)/python -m tests.fuzz $(FUZZ_OPTIONS)
 
-check: $(DEV_STAMP)  ## check style, types, imports between modules, known vulnerabilities
+check: style types imports audit  ## check style, types, imports between modules, known vulnerabilities
+
+style: $(DEV_STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: $(DEV_STAMP)
 	$(BIN)/mypy
+
+imports: $(DEV_STAMP)
 	$(BIN)/lint-imports
-	$(BIN)/python -m tests.audit
 
 audit: $(DEV_STAMP)  ## check installed packages for known vulnerabilities, if an index can be reached
 	$(BIN)/python -m tests.audit
@@ -73,8 +79,10 @@ $(RUN_STAMP): $(BIN)/python pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[openvino]'
 	touch $@
 
+# pip compiles its modules, a minute of them, on one core; some cannot be compiled.
 $(DEV_STAMP): $(BIN)/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[openvino,transformers,openai,tune,parquet,s3,hdfs,plots,ray,dev]'
+	$(BIN)/python -m pip install --quiet --no-compile --constraint constraints.txt --editable '.[openvino,transformers,openai,tune,parquet,s3,hdfs,plots,ray,dev]'
+	$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true
 	touch $(RUN_STAMP) $@
 
 $(BENCH_BIN)/python:
