@@ -141,6 +141,9 @@ CREDIT_LABELS: Final = frozenset(
 )
 """Labels that only credits have, wherever they stand."""
 
+PUBLIC: Final = "游客|旅客|乘客|市民|居民|村民|群众|农户|顾客|消费者|患者|学生|家长|企业|商户|司机"
+"""Whom news tells of, where a page speaks to its reader; as alternatives of a regex."""
+
 FILE_ENDING: Final = r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|ofd|et)"
 """Regex source of how the name of an attached file ends."""
 

@@ -13,7 +13,7 @@ from summarize.clean.boilerplate.reader_calls import is_reader_call
 from summarize.clean.boilerplate.scan_calls import is_scan_call
 from summarize.clean.lines import Line, is_prose
 from summarize.clean.metadata.metadata_lines import LabelledValue, parse_bare_date, parse_labels
-from summarize.clean.page_words import WRITTEN_DATE
+from summarize.clean.page_words import PUBLIC, WRITTEN_DATE
 from summarize.clean.rules import REPORTED_CALLS, Cause
 from summarize.core.messages import _
 
@@ -25,7 +25,7 @@ _MAILING: Final[Cause] = ("mailing", _("speaks of the mailing that the article c
 INTERFACE: Final[Cause] = ("interface", _("words of the page's interface"))
 _TELLS: Final = re.compile(
     r"\d[\d.,]*\s?(?:[%％‰]|[万亿]?(?:家|人次?|件|个|台|辆|元|次|户|名|单|笔|座|吨|亩))"
-    r"|(?:游客|旅客|乘客|市民|居民|村民|群众|农户|顾客|消费者|患者|学生|家长|企业|商户|司机)(?!端|版|们?请|群|朋友)"
+    rf"|(?:{PUBLIC})(?!端|版|们?请|群|朋友)"
 )
 _ASKS: Final = re.compile("请|您|你|欢迎|领取|快来|我们|本[报网台站刊号]|小编|福利|礼")
 _NOTICE_LABEL: Final = re.compile(

@@ -9,6 +9,7 @@ from typing import Final
 
 from summarize.clean.boilerplate.told_title import share_said
 from summarize.clean.lines import Line, is_prose
+from summarize.clean.page_words import PUBLIC
 
 _APP: Final = r"(?:app|客户端|小程序|应用)"
 _CODE: Final = r"(?:二维码|扫一扫|扫一下|扫码|扫描|“扫”)"
@@ -35,7 +36,7 @@ _SCAN_CALL: Final = re.compile(
     re.IGNORECASE,
 )
 _TELLS: Final = re.compile(
-    r"\d|[他她我]|(?:游客|市民|居民|群众|村民|农户|农民|乘客|旅客|消费者|顾客|患者|家长|学生|考生|员工|职工|企业|商户|司机|车主|读者|观众|网友|玩家|老人"
+    rf"\d|[他她我]|(?:{PUBLIC}|农民|考生|员工|职工|车主|读者|观众|网友|玩家|老人"
     r"|申请人|当事人|选手|民众|人们|大家|记者|工作人员|志愿者)"
     r"|即可(?:入|领取|申请|办理|报名|查询|缴费|支付|乘车|购票|解锁|骑)|(?:表示|介绍|说道?|称|显示|发现|推出|上线)[，：]|。.*。"
 )

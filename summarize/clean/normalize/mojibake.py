@@ -22,11 +22,11 @@ _LATIN: Final = re.compile(
 )
 _LATIN_LETTER: Final = re.compile("[\x80-\xff\u2030]")
 """A quick search: one of these is in all UTF-8 of Chinese that was read as Latin."""
-_MAY_BE_UTF8: Final = re.compile("[\x80-\xff\u2030浜鍦涓鍙鐨鏄锛銆鏈鍥鍜绋閫鎶鏅鑳]")
-"""A quick search for what both have, and most texts have not."""
-_WIDE: Final = re.compile("[^\0-\x7f]{6,}")
 _FROM_UTF8: Final = re.compile("[浜鍦涓鍙鐨鏄锛銆鏈鍥鍜绋閫鎶鏅鑳]")
 """The commonest characters of UTF-8 text read as GBK: a text with two of them is tried."""
+_MAY_BE_UTF8: Final = re.compile(f"{_LATIN_LETTER.pattern}|{_FROM_UTF8.pattern}")
+"""A quick search for what both have, and most texts have not."""
+_WIDE: Final = re.compile("[^\0-\x7f]{6,}")
 _STEP: Final = re.compile(rf"[?？](?<=[{HAN}].)({TONED}{{1,6}})[)）]")
 _PAIR: Final = re.compile(rf"[?？]({TONED}{{1,6}})[)）]")
 _SHIFTED: Final = re.compile(rf"[{HAN}\u2460-\u24ff\uff01-\uff5e<>=;:,'\"!]{{0,12}}[@-~]")
