@@ -50,4 +50,4 @@ def defused(match: re.Match[str]) -> str:
 
 def defuse(text: str) -> str:
     """`text` without control tokens, of the same length."""
-    return CONTROL_TOKEN.sub(defused, text)
+    return CONTROL_TOKEN.sub(defused, text) if TOKEN_BRACKET.search(text) else text
