@@ -1,34 +1,16 @@
 """The audit log: nothing that was written is lost, and what was torn was never done."""
 
 import subprocess
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from summarize.core.errors import StoreError, UsageError
 from summarize.core.lock import lock_file
-from summarize.review.audit_log import AUDIT_LOG, AuditEntry, AuditLog, encode_entry
+from summarize.review.audit_log import AUDIT_LOG, AuditLog, encode_entry
 from tests.support.paths import ROOT
-from tests.support.runs import NOW
+from tests.support.runs import NOW, entry
 from tests.support.scripts import append_to_log, command
-
-
-def entry(batch: str = "one", *, hours: int = 0, **more: object) -> AuditEntry:
-    values: dict[str, object] = {
-        "batch": batch,
-        "who": "岳小芹",
-        "decided_at": NOW,
-        "written_at": NOW + timedelta(hours=hours),
-        "id": "a",
-        "field": "关键词",
-        "decision": "edit",
-        "before": ("甲",),
-        "value": ("乙",),
-        "person_before": False,
-        "person": True,
-    }
-    return AuditEntry.model_validate(values | more)
 
 
 def test_lines_are_appended(tmp_path: Path) -> None:
@@ -44,7 +26,10 @@ def test_lines_are_appended(tmp_path: Path) -> None:
 def test_a_torn_last_line_was_never_done_and_a_whole_one_without_its_end_was(tmp_path: Path) -> None:
     path = tmp_path / AUDIT_LOG
     whole = encode_entry(entry("one")) + b"\n"
-    for tail, batches in ((encode_entry(entry("two"))[:40], ["one"]), (encode_entry(entry("two")), ["one", "two"])):
+    for tail, batches in (
+        (encode_entry(entry("two"))[:40], ["one"]),
+        (encode_entry(entry("two")), ["one", "two"]),
+    ):
         path.write_bytes(whole + tail)
         assert [logged.batch for logged in AuditLog.read(path).entries] == batches
         AuditLog.read(path).append([entry("three")])
@@ -61,7 +46,8 @@ def test_a_conflict_left_in_it_is_named_with_its_line(tmp_path: Path) -> None:
 def test_the_last_batch_is_the_one_written_last_that_was_not_taken_back(tmp_path: Path) -> None:
     # As a merge by line leaves them: not in the order of time.
     log = AuditLog(
-        tmp_path, (entry("late", hours=2), entry("early"), entry("undo", hours=3, decision="undo", undoes="late"))
+        tmp_path,
+        (entry("late", hours=2), entry("early"), entry("undo", hours=3, decision="undo", undoes="late")),
     )
     assert [logged.batch for logged in log.find_batch(None)] == ["early"]
     assert [logged.batch for logged in log.find_batch("late")] == ["late"]

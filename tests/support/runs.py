@@ -1,10 +1,11 @@
-"""Run folders of short invented records, and their manifests and failures."""
+"""Run folders of short invented records, their manifests and failures, and entries of an audit log."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from summarize.core.schema import Failure, Record
+from summarize.review.audit_log import AuditEntry
 from summarize.runs.manifest import Manifest
 from summarize.runs.writer import RunWriter
 
@@ -58,3 +59,21 @@ def write_run(folder: Path, *records: Record, failed: Sequence[str] = (), comple
     if complete:
         writer.write("summary.json", b"{}")
     return writer.path
+
+
+def entry(batch: str = "one", *, hours: int = 0, **more: object) -> AuditEntry:
+    """An entry of an audit log: one field that a person edited."""
+    values: dict[str, object] = {
+        "batch": batch,
+        "who": "岳小芹",
+        "decided_at": NOW,
+        "written_at": NOW + timedelta(hours=hours),
+        "id": "a",
+        "field": "关键词",
+        "decision": "edit",
+        "before": ("甲",),
+        "value": ("乙",),
+        "person_before": False,
+        "person": True,
+    }
+    return AuditEntry.model_validate(values | more)

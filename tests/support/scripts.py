@@ -176,7 +176,7 @@ def hold_folder(path: str) -> None:
 def append_to_log(path: str, batch: str) -> None:
     """Append an entry to an audit log."""
     from summarize.review.audit_log import AuditLog
-    from tests.review.test_audit_log import entry
+    from tests.support.runs import entry
 
     log = AuditLog.read(Path(path))
     print("read", flush=True)
