@@ -7,8 +7,8 @@ writes N text files into FOLDER, 1,000 a subfolder.
 
 from __future__ import annotations
 
+import argparse
 import random
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -170,5 +170,8 @@ def write(folder: Path, count: int, *, seed: int = 0) -> Iterator[Path]:
 
 
 if __name__ == "__main__":
-    folder, count, *rest = sys.argv[1:]
-    print(sum(1 for _ in write(Path(folder), int(count), seed=int(rest[1]) if rest else 0)))
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("folder", type=Path)
+    options.add_argument("count", type=int, metavar="N")
+    options.add_argument("--seed", type=int, default=0)
+    print(sum(1 for _ in write(**vars(options.parse_args()))))

@@ -21,9 +21,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from summarize.clean.document import clean
+from summarize.core.choices import SourceFormat
 from summarize.core.config import CleaningConfig
 from summarize.core.errors import ArticleError
-from summarize.core.schema import Document, Failure, SourceFormat
+from summarize.core.schema import Document, Failure
 from summarize.read.decode import byte_offsets, decode
 from summarize.read.sources import find_documents
 from tests.support.conservation import lost_lines, unaccounted

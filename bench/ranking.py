@@ -3,8 +3,9 @@
     python -m bench.ranking --labels FILE --articles FILE [--outputs FILE] [--only FIELD …]
         [--write configs/ranking.toml]
 
-Labels are JSON lines with `id`, `split` (`train` or `dev`) and the list fields; articles have `id`, `title` and the
-clean `text`. Weights are fitted on the split `train`. How strongly they are held to be small, and from which likelihood
+Labels are JSON lines with `id` and the list fields, as `summarize export` writes them, and may state their `split`
+(`train` or `dev`; else a tenth is `dev`, by the hash of the id); articles have `id`, `title` and the clean `text`.
+Weights are fitted on the split `train`. How strongly they are held to be small, and from which likelihood
 an item is taken, is chosen by the score of `dev` and of `train` in five folds, each scored by the weights of the
 others. Both scores are printed, beside those of the shipped weights.
 
@@ -38,6 +39,7 @@ from summarize.extract.candidates.ranking import (
     rankings,
 )
 from summarize.extract.candidates.written import WrittenFields
+from summarize.tune.pairs import split_of
 
 FOLDS = 5
 REGULARISATIONS = (0.01, 0.03, 0.1, 0.3)
@@ -75,7 +77,7 @@ def read_examples(labels: Path, articles: Path, outputs: Path | None) -> list[Ex
     answers = {row["id"]: row["answer"] for row in read_rows(outputs)} if outputs else {}
     return [
         Example(
-            split=row["split"],
+            split=row.get("split") or split_of(row["id"]),
             text=texts[row["id"]]["text"],
             title=texts[row["id"]].get("title"),
             labels={name: tuple(row[name]) for name in LIST_FIELDS},

@@ -112,7 +112,7 @@ TASKS = (
     RankingTask(
         KEYWORDS,
         lambda text, title, written: keywords.measure_keywords(text, title=title, written=written),
-        lambda ranked, text: keywords.drop_contained(ranked, text=text, limit=FOUND[KEYWORDS]),
+        lambda ranked, text: keywords.take_uncontained(ranked, text=text, limit=FOUND[KEYWORDS]),
         lambda ranked, likely: keywords.select_keywords(ranked, likely=likely),
         exact=3,
         has_own_evidence=True,

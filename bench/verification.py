@@ -1,13 +1,14 @@
-"""How well written sentences are verified: `python -m bench.verification LABELS ARTICLES`.
+"""How well written sentences are verified: `python -m bench.verification LABELS ARTICLES [--show]`.
 
 LABELS is a JSONL with `id` and `重大事件摘要`, ARTICLES one with `id` and the clean `text`. Each sentence of a summary,
 and each sentence of an article as it is, is verified; then changed so that it says something else, in every way that
-`changes` has, and verified again. Printed are the shares of sentences that are accepted.
+`_changes` has, and verified again. Printed are the shares of sentences that are accepted; with `--show` also the
+changed ones that are.
 """
 
+import argparse
 import random
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +28,7 @@ DROPPED = ("将", "拟", "预计", "可能", "有望", "计划", "约", "超过"
 SAID = re.compile(r"([^，。：；]{2,12}?)(表示|指出|强调|认为|称|说|介绍)(?=[，：])")
 
 
-def main(labels: Path, articles: Path) -> None:
+def main(labels: Path, articles: Path, *, show: bool) -> None:
     """Print the shares of true sentences and of changed ones that are accepted."""
     texts = {row["id"]: row["text"] for row in read_rows(articles)}
     tried, accepted = Counter[str](), Counter[str]()
@@ -46,7 +47,7 @@ def main(labels: Path, articles: Path) -> None:
                         is_accepted = isinstance(verify(changed, source), Support)
                         tried[name] += 1
                         accepted[name] += is_accepted
-                        if is_accepted and "--show" in sys.argv:
+                        if is_accepted and show:
                             print(name, sentence, changed, sep="\n    ")
     for name, times in tried.items():
         print(f"{name:24} {accepted[name]:6} of {times:6}  {accepted[name] / times:.4f}")
@@ -125,4 +126,8 @@ def _swaps(sentence: str, text: str, chance: random.Random) -> Iterator[tuple[st
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("labels", type=Path)
+    options.add_argument("articles", type=Path)
+    options.add_argument("--show", action="store_true")
+    main(**vars(options.parse_args()))

@@ -133,7 +133,7 @@ def main() -> None:
 
 
 @cache
-def _typer_command(name: str = "") -> Any:
+def typer_command(name: str = "") -> Any:
     """The command line as typer makes it of `app`, once in a process; with the name of a command, of that one alone.
 
     To make all of them takes a tenth of the time of a short command.
@@ -149,7 +149,7 @@ def _exit_code() -> int:
     try:
         try:
             # that of a `typer.Exit`; with 130 after a Ctrl-C in a command
-            code = _typer_command(*sys.argv[1:2])(standalone_mode=False, prog_name="summarize") or 0
+            code = typer_command(*sys.argv[1:2])(standalone_mode=False, prog_name="summarize") or 0
         finally:
             sys.stdout.flush()
     except SummarizeError as error:
