@@ -13,13 +13,14 @@ from summarize.extract.language.clauses import PAUSES, Clause, split_clauses
 from summarize.extract.language.dateline import without_opening
 from summarize.extract.language.events import EVENTS
 from summarize.extract.language.names import is_name
+from summarize.extract.language.pointers import BESIDES
 from summarize.extract.language.predicates import Sureness, first_word, governs, has_predicate
 from summarize.extract.language.statements import has_address, is_credit, is_statement, reaches_somebody
 
 _LEAD: Final = re.compile(
     r"^(?:（\d{4}-\d\d?-\d\d?[ \d:]*）\s*|(?:导语|导读|[^，。：；]{0,6}核心提示|内容(?:摘要|提要)|摘要|答)[：:]\s*"
     r"|记者[^，。]{0,8}从[^，。]{2,20}(?:获悉|了解到)，|据[^，。]{0,20}(?:介绍|了解|悉)，"
-    r"|(?:与此同时|同时|此外|另外|其中|眼下|下一步)，)"
+    rf"|(?:{BESIDES}|其中|眼下|下一步)，)"
 )
 _ASIDE: Final = re.compile(
     r"（(?:以下简称|下称|简称|以下统称|下同|记者|详?见附|附件|详见|见[图表下上]|如图|[图表]\d|[左右中上下]图?(?=）)"

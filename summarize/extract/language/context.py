@@ -85,7 +85,7 @@ _TELLS: Final = re.compile(
 _LEADS_IN: Final = re.compile("截[至止]|受|随着|位于|经|继|面对|应|作为")
 """Beginning with a verb behind which a subject may stand."""
 _SPEECH: Final = re.compile(r"(?:(?<![不好可])说|说道|表示|指出|坦言|感叹|写道|直言|解释|补充)。\Z")
-"""End of one that says who spoke, without the words."""
+"""End of one that says who spoke, without the words: not all verbs of saying, as 要求 is a noun there."""
 _QUESTION: Final = re.compile(r"[？?][！!]*\Z")
 _FORMULA: Final = re.compile(
     rf"(?:制定|出台)本{any_of(RULES)}。\Z"

@@ -12,6 +12,7 @@ from summarize.core.text import any_of, bigrams
 _DEEDS: Final = any_of(
     "印发 发布 公布 公示 开展 征集 推荐 申报 举办 召开 启动 同意 批准 命名 认定 下达 修订 调整 表彰 授予 成立 征求"
 )
+"""What a notice does, not all events: it invites and names, and meets nobody."""
 _MANNERS: Final = any_of("联合 公开 正式 组织 集中")
 _NOTICES: Final = "通知 公告 通告 通报 公示 函 启事"
 _BRACKET: Final = "(?:[（(][^（）()]*[）)])?"

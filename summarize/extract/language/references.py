@@ -24,7 +24,10 @@ _POINTER: Final = re.compile(
 )
 """A word that points, and what may name what it points at."""
 _NO_NOUN: Final = re.compile("[的是在将已也被把对和与就还都不有为让使以从向会可能要意表说令得给比跟正仍更最很太无没]")
-"""A character of no name: an adverb, a preposition, a particle, or of a verb that often follows."""
+"""A character of no name: an adverb, a preposition, a particle, or of a verb that often follows.
+
+Not all `predicates.SIGNS`: a noun begins with 供 and 应, or with 需.
+"""
 _SELECTS: Final = re.compile("[这那](?:一(?!些)|[个种款家项位])")
 """Beginning of one that may be said of the words before it: `Gim这款软件`."""
 _APPOSED: Final = re.compile(

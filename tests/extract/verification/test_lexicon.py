@@ -2,6 +2,7 @@
 
 import pytest
 
+from summarize.core.speech import ASKS, SAYS, URGES
 from summarize.extract.verification.lexicon import Lexicon, lexicon
 
 
@@ -9,6 +10,10 @@ def test_no_light_word_turns_a_claim_or_says_who_does_what() -> None:
     lists = lexicon()
     assert not {word for word in lists.light if lists.operator(word)}
     assert not lists.light & (lists.cases | lists.speech | lists.hedges)
+
+
+def test_every_verb_of_saying_is_one_of_the_lexicon() -> None:
+    assert set(f"{SAYS} {ASKS} {URGES}".split()) <= lexicon().speech
 
 
 @pytest.mark.parametrize("word", ["不断", "未来", "无人机", "非常", "将军", "不仅", "材料", "模拟", "修正", "不久前"])
