@@ -58,9 +58,15 @@ def pumps(expression: re.Pattern[str], size: int, chance: random.Random) -> Iter
             yield (head + unit * (size // len(unit)))[: size - len(end)] + end
 
 
-def _match(tree: Any, chance: random.Random) -> str:
-    """A text that the tree matches, or nearly."""
-    out = []
+def matches(expression: re.Pattern[str], chance: random.Random) -> str:
+    """A text that the expression matches, or nearly, with what it looks ahead and back for."""
+    ahead: list[str] = []
+    return _match(parser.parse(expression.pattern, expression.flags), chance, ahead) + "".join(ahead)
+
+
+def _match(tree: Any, chance: random.Random, ahead: list[str] | None = None) -> str:
+    """A text that the tree matches, or nearly; with `ahead`, what is looked ahead for stands where anything may."""
+    out: list[str] = []
     for kind, value in tree:
         if kind is op.LITERAL:
             out.append(chr(value))
@@ -69,15 +75,34 @@ def _match(tree: Any, chance: random.Random) -> str:
         elif kind in (op.ANY, op.NOT_LITERAL):
             out.append(chance.choice("中a1 ，"))
         elif kind is op.BRANCH:
-            out.append(_match(chance.choice(value[1]), chance))
-        elif kind is op.SUBPATTERN:
-            out.append(_match(value[-1], chance))
-        elif kind is op.ATOMIC_GROUP:
-            out.append(_match(value, chance))
+            out.append(_match(chance.choice(value[1]), chance, ahead))
+        elif kind in (op.SUBPATTERN, op.ATOMIC_GROUP):
+            out.append(_match(value[-1] if kind is op.SUBPATTERN else value, chance, ahead))
         elif kind in _REPEATS:
-            least, most, inner = value
-            out += [_match(inner, chance) for _ in range(min(int(most), max(least, chance.choice((1, 2)))))]
+            out.append(_repeat(*value, chance, ahead))
+        elif kind is op.ASSERT and ahead is not None:
+            found = _match(value[1], chance, [])
+            if value[0] > 0:
+                ahead.append(found)
+            else:
+                out[:] = [_overlapped(found, "".join(out))]
     return "".join(out)
+
+
+def _repeat(least: int, most: Any, inner: Any, chance: random.Random, ahead: list[str] | None) -> str:
+    """A few matches of a tree, behind what is looked ahead for where that may be anything."""
+    before = ""
+    if ahead and inner[0][0] in (op.ANY, op.NOT_LITERAL):
+        before = "".join(ahead)
+        ahead.clear()
+    count = chance.choice((1, 2) if ahead is None else (0, 1, 2))
+    return before + "".join(_match(inner, chance, ahead) for _ in range(min(int(most), max(least, count))))
+
+
+def _overlapped(before: str, text: str) -> str:
+    """`text` behind `before`, whose end may be the beginning of `text`."""
+    own = next(size for size in range(len(before), -1, -1) if text.startswith(before[len(before) - size :]))
+    return before[: len(before) - own] + text
 
 
 def _characters(members: Any) -> list[str]:

@@ -30,8 +30,8 @@ _ALONE: Final = frozenset(
     )
     for word in words.split()
 )
-_HINT: Final = re.compile("[看播载开存点听读陆录去发听展收退关]")
-"""A line without one of these does nothing of the kind."""
+_DOES: Final = re.compile("[看播载开存点听读陆录去发听展收退关]")
+"""What the button does has one of these: `语音识别` and `分享内容` are headings as well."""
 _MAX_LENGTH: Final = 20
 
 
@@ -39,4 +39,4 @@ def is_button_phrase(text: str) -> bool:
     """Whether a line is a button by its words, wherever it stands."""
     if len(text) > _MAX_LENGTH or text[-1] in "。：:":
         return False
-    return text in _ALONE or (_HINT.search(text) is not None and _PHRASE.fullmatch(undecorated(text)) is not None)
+    return text in _ALONE or (_DOES.search(text) is not None and _PHRASE.fullmatch(undecorated(text)) is not None)

@@ -36,7 +36,7 @@ _FILE: Final = (
 _SURE: Final = re.compile(rf"{_BRACKETED}|[（(<＜〈\s]{{0,3}}(?:{_BUTTON})[）)>＞〉\s]{{0,3}}|{_FILE}", re.IGNORECASE)
 _WORD: Final = re.compile("图片[:：]?|图|动图|组图|配图[:：]?|视频|GIF|image|img|photo|picture|figure", re.IGNORECASE)
 """Words that a heading or a cell may have too."""
-_HINT: Final = re.compile("图|视频|照片|表情|滑动")
+_HINT: Final = re.compile(r"图|视频|音频|照片|表情|滑动|滚动|拖动|点击|轻触|双击|长按|单击|!\[")
 _LATIN_HINT: Final = re.compile(
     r"\b(?:image|img|gif|photo|picture|figure|video)|\.(?:jpe?g|png|webp|bmp|heic)\b", re.IGNORECASE
 )

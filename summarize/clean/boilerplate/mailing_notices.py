@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 _MAX_LENGTH: Final = 200
-_HINT: Final = re.compile("邮件|退订|订阅|拒收|通讯录|白名单|unsubscribe|e(?:-?mail)|preferences|newsletter|browser")
-"""In lower case."""
+_OF_MAIL: Final = re.compile("邮件|退订|订阅|拒收|通讯录|白名单|unsubscribe|e(?:-?mail)|preferences|newsletter|browser")
+"""What a line speaks of that speaks of a mailing, in lower case: without, `内容无法显示` is said of anything."""
 _THIS_MAIL: Final = (
     r"(?:[此本该]|这[封个份类]|以上|我们的?|此类)(?:电子)?(?:邮件|电邮|邮箱|简报|期刊|通讯)"
     r"|(?:收到|接收|订阅|发送|收取)(?:了)?(?:到)?(?:此类|本|此|该|这[类封份些]|我们的?)?[^，。；]{0,8}(?:邮件|电邮|简报|推送|订阅|资讯)"
@@ -50,7 +50,7 @@ _TELLS: Final = re.compile(
 
 def is_mailing_notice(text: str) -> bool:
     """Whether a line at the edge speaks of the mailing that the article came in."""
-    if not 2 <= len(text) <= _MAX_LENGTH or _HINT.search(text.lower()) is None:
+    if not 2 <= len(text) <= _MAX_LENGTH or _OF_MAIL.search(text.lower()) is None:
         return False
     if _ENGLISH.fullmatch(text):
         return True

@@ -44,8 +44,6 @@ _MIN_BODY: Final = 40
 """Characters from which on a sentence behind the title is the article's, not a site's."""
 _NUMBER: Final = re.compile(r"\d{4}\s?[年〕﹞］\])）】]?\s?第?\s?\d+\s?号$|^[（(]?第\s?\d+\s?号[)）]?$")
 """Ends the number of an official document, which belongs to its title."""
-_MANUSCRIPT: Final = frozenset("基资收修录作通第中文引请敬")
-"""How lines begin that say of a paper when it came in, who paid for it, where it is filed."""
 _REPEATED: Final[Cause] = ("repeated", _("the title repeated"))
 
 
@@ -105,7 +103,7 @@ def _notice_of(text: str) -> Cause | None:
     """Rule and reason of a line that is a notice of the page wherever it stands."""
     if count_notice_words(text) >= 3:
         return RIGHTS
-    if text[0] in _MANUSCRIPT and is_printers_notice(text):
+    if is_printers_notice(text):
         return DATA_LINE
     return CALL if is_scan_call(text) else None
 

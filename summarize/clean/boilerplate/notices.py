@@ -109,10 +109,11 @@ _ENGLISH_LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _HINT: Final = re.compile(
-    "声明|说明|提示|注[:：]|备注|参考|投资|提醒|申明|本[网站平公号刊报媒文页篇内]|以上|上述|该[文稿]|此[文稿]|文[中内章]|图|转载|版权|著作权|未经|来自|来源|源[自于]|取自"
-    "|作者|观点|内容|评论|留言|联系|告知|通知|侵权|违者|有风险|据此|删除|更正|凡|部分|封面|由|素材"
+    r"声明|说明|提示|警示|须知|条款|注\s*[:：】\])）]|备注|参考|投资|提醒|申明|本[网站社平公号刊报媒文页篇内]|以上|上述|该[文稿]|此[文稿]|文[中内章]|图|转载|版权"
+    "|著作权|未经|来自|来源|源[自于]|取自|作者|观点|内容|言论|跟[帖贴]|评论|留言|联系|告知|通知|侵权|违者|有风险|据此|删除|更正|凡|部分|封面|由|素材|全文|文字|音频"
+    "|I(?:自动|辅助)?(?:生成|创作)|能(?:自动|辅助)?(?:生成|创作)"
 )
-"""A line without one of these says nothing about its page: most are not looked at further."""
+"""A line without one of these says nothing about its page: most, as `请注意甄别`, are not looked at further."""
 
 
 @lru_cache(maxsize=2048)  # a line is judged in each pass

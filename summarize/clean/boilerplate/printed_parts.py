@@ -40,20 +40,21 @@ _GLUED_ISSUE: Final = re.compile(rf"^(?:{_ISSUE})|(?:{_ISSUE})$", re.IGNORECASE)
 _OF_AN_ISSUE: Final = re.compile(r"[第\d]")
 """A quick search for what every issue has."""
 _WEEKDAY: Final = re.compile("(?:星期|周)[一二三四五六日天]$")
+_OF_A_PAPER: Final = re.compile(
+    r"敬?请[^，。；]{0,4}(?:阅读|参阅|参见|查阅)[^，。；]{0,14}(?:声明|条款|说明|末页|尾页|最后一页|封底|评级|法律)[^，。；]{0,12}"
+    r"|(?:基金项目|资助项目|收稿日期|修[回稿改]日期|录用日期|作者简介|通[信讯]作者|第一作者|中图分类号|文献标[识志]码|文章编号|引用格式)"
+    r"\s?[:：].*"
+)
+"""What a paper says of itself, wherever it stands: when it came in, who paid for it, where its terms are."""
 _WHOLE: Final[tuple[tuple[Part, re.Pattern[str]], ...]] = (
     ("identifier", re.compile(r"(?:DOI\s?[:：]?\s?)?10\.\d{4,}/\S+|(?:ISSN|CN)\s?[\d-]+\S*", re.IGNORECASE)),
     ("address", re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)),
+    ("notice", _OF_A_PAPER),
     (
         "notice",
         re.compile(
-            r"(?:请|敬请)[^，。；]{0,4}(?:阅读|参阅|参见|查阅)[^，。；]{0,14}(?:声明|条款|说明|末页|尾页|最后一页|封底|评级|法律)[^，。；]{0,12}"
-            r"|[（(](?:上接|下转)[^（）()]{1,12}[)）]|[^，。；\d]{0,10}(?:证券研究报告|内部资料|仅供内部参考|注意保存|内部刊物)[^，。；\d]{0,10}"
-        ),
-    ),
-    (
-        "notice",
-        re.compile(
-            r"(?:基金项目|资助项目|收稿日期|修[回稿改]日期|录用日期|作者简介|通[信讯]作者|第一作者|中图分类号|文献标[识志]码|文章编号|引用格式)\s?[:：].*"
+            r"[（(](?:上接|下转)[^（）()]{1,12}[)）]"
+            r"|[^，。；\d]{0,10}(?:证券研究报告|内部资料|仅供内部参考|注意保存|内部刊物)[^，。；\d]{0,10}"
             r"|责任编辑\s?[:： ]\s?"
             r"[\u4e00-\u9fff]{2,4}(?:\s{1,4}(?:[\u4e00-\u9fff]{2,4}\s?[:： ]\s?)?[\u4e00-\u9fff]{2,4}){0,3}"
         ),
@@ -99,9 +100,9 @@ def parts_of(text: str, titles: Sequence[str] = ()) -> set[Part]:
 
 
 def is_printers_notice(text: str) -> bool:
-    """Whether a line is a notice of the printer's, and nothing else."""
-    # The forms first: most lines are none, and their parts take longer to find.
-    return any(kind == "notice" and form.fullmatch(text) for kind, form in _WHOLE) and parts_of(text) == {"notice"}
+    """Whether a line is a notice of the printer's, and nothing else, wherever it stands."""
+    # The form first: most lines are none, and their parts take longer to find.
+    return _OF_A_PAPER.fullmatch(text) is not None and parts_of(text) == {"notice"}
 
 
 def _without_numbers(text: str) -> tuple[set[Part], str]:

@@ -60,7 +60,7 @@ _QUOTES: Final = re.compile(
 """What introduces words that somebody else has written or said."""
 _MAX_LINKED: Final = 120
 _HINT: Final = re.compile(
-    "更多|线索|[爆报]料|稿|错过|迷路|关注|置顶|星标|订阅|合作|转载|本[报刊网站台公]|小编|点|你|您|大家|各位|我们|群|欢迎|搜索"
+    "更多|线索|爆料|报料|稿|错过|迷路|关注|置顶|星标|订阅|合作|转载|本[报刊网站台公]|小编|点|你|您|大家|各位|我们|群|欢迎|搜索|每[条篇日天]|戳|https?:|www[.]"
 )
 
 

@@ -40,13 +40,12 @@ _CLAUSE: Final = re.compile(
 )
 _EDGES: Final = " \t*※◎▲＊（()）【】[]。.!！—-"
 _MAX_LINE: Final = 160
-_HINT: Final = re.compile("本文|来源|作者|原创|首发|转[载自]|授权")
 
 
 @lru_cache(maxsize=2048)  # a line is judged in each pass
 def is_reprint_credit(line: str) -> bool:
     """Whether a line says where the article is from, and nothing else."""
-    if len(line) > _MAX_LINE or not _HINT.search(line) or not _REPRINTED.search(line):
+    if len(line) > _MAX_LINE or not _REPRINTED.search(line):
         return False
     plain = _BRACKETED_ID.sub("", line.strip(_EDGES))
     clauses = [clause.strip(_EDGES) for clause in _CLAUSE.split(plain)]

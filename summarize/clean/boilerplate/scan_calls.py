@@ -49,7 +49,7 @@ _TO_SERVICE: Final = re.compile(
 _OF_THE_PAGE: Final = re.compile(f"{_PAGE}|{_APP}|公众号|视频号|直播|原文|全文|更多|资讯|新闻|群", re.IGNORECASE)
 _SHARE: Final = 0.3
 """Share of a service's pairs of characters that its article has."""
-_HINT: Final = re.compile("扫|码|微信|朋友圈|客户端|浏览器|右上角|下载|用户")
+_HINT: Final = re.compile("扫|码|微信|朋友圈|客户端|小程序|应用|浏览器|右上角|下载|用户|手机|图片|阅读原文")
 _LATIN_HINT: Final = "app"
 _MAX_LENGTH: Final = 90
 

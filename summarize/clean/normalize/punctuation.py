@@ -41,7 +41,7 @@ _DOUBLED: Final = re.compile(
     "|(?<=[、。；：！？])[ ]?[,，]+"
     "|(?<=，)[ ]?[，]+|(?<=、)、+|(?<=；)；+|(?<=：)：+|(?<=！)！+|(?<=？)？+|(?<!。。)(?<=。)。(?!。))"
 )
-_ADJACENT: Final = re.compile("[，、。；：！？,][ ]?[，、。；：！？,]")
+_ADJACENT: Final = re.compile("[，、。；：！？,] {0,60}[，、。；：！？,]")
 """A quick search for any doubled mark, which spares most texts the slower `_DOUBLED`."""
 _COMMAS: Final = re.compile(rf"[,，](?<=[{HAN}{_CLOSE}A-Za-z0-9%％\]）)].)[,，]+")
 _BRACKETS: Final = re.compile(r"[(（]([^()（）\n]{0,120})[)）]")

@@ -83,7 +83,9 @@ _LETTERED_ISSUE: Final = re.compile(
 )
 """The issue and the day of a periodical, all of whose characters are set apart: `2 0 2 5 年 第 4 期`."""
 _MAX_ISSUE: Final = 60
-_SET_APART: Final = re.compile(r" (?<=[\d年月] ) *[\d年月日号%‰℃]| (?<=年 ) *第| (?<=的\S ) *\S\Z")
+_SET_APART: Final = re.compile(
+    r" (?<=[\d年月第] ) *[\d年月日号%‰℃期届次卷版]| (?<=年 ) *第| (?<=[日号] ) *[起前后止至]| (?<=的\S ) *\S\Z"
+)
 """A quick search for any of these, which spares most lines the slower `_ALWAYS`."""
 _LATIN_UNIT: Final = r"(?:[kKMGTPE]?(?:Wh?|Hz|B|bps|V|A|g|m|L|t|FLOPS|OPS)|[PEU]|TEU|USD)(?![A-Za-z])"
 _IN_FIGURE: Final = re.compile(

@@ -55,7 +55,7 @@ _ASIDE: Final = re.compile(
 """What leads to another page in brackets, within a paragraph."""
 _LINE: Final = re.compile(r"^[^\n]{4,160}$", re.MULTILINE)
 _HINT: Final = re.compile(
-    "点击|直播|视频号|更多|二维码|公众号|订阅号|微信|快来|本文来自|阅读[：:]|专题|往期|订阅|关注|置顶|星标"
+    "点击|直播|视频号|更多|二维码|公众号|订阅号|微信|ID|快来|本文来自|阅读[：:]|专题|往期|订阅|关注|置顶|星标"
 )
 
 
