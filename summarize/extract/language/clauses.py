@@ -9,6 +9,7 @@ from typing import Final
 from summarize.core.sentences import STOPS
 from summarize.core.speech import ASKS, SAYS, URGES
 from summarize.core.text import any_of
+from summarize.extract.language.pointers import BECAUSE, BESIDES, BUT
 from summarize.extract.language.predicates import first_word
 from summarize.extract.language.segmentation import Word, vocabulary
 
@@ -19,7 +20,7 @@ _CLOSING: Final = {"“": "”", "‘": "’", "《": "》", "（": "）", "「"
 _ALWAYS_LEADING: Final = re.compile(
     r"\A(?:随着|对于|那么|无论|而另一|相比|虽然|尽管|如果|若|由于|因为|不仅|不但|一旦|无论|即使|只有|只要|为了"
     r"|作为|围绕|沿着|除了|从|到如今|正如|借助|当|受|因(?!此|而|地|素))"
-    r"|\A(?:但是|然而|不过|因此|所以|其中|此外|同时|对此|为此|会上|期间|近日|日前|今天|昨天|眼下|如今|当前|目前"
+    rf"|\A(?:(?:{BUT})是?|{BECAUSE}|{BESIDES}|其中|会上|期间|近日|日前|今天|昨天|眼下|如今|当前|目前"
     r"|近年来|下一步|据悉|据了解)\Z"
     r"|(?:方面|之时|之后|之前|之际|期间|基础上|背景下|过程中|一道|来说|而言)\Z|以[^，]+为[^，]{1,6}\Z"
     r"|既(?![定有成])|想要|若要|越是|与其|结合[^，]*实际\Z|以来\Z|从[^，]*出发\Z|采取[^，]*[形方]式\Z"

@@ -16,6 +16,7 @@ def roles(sentence: str) -> list[Role]:
         ("岳小芹强调，要开放数据，支持农技员。", [Role.SPEAKER, Role.SERIAL, Role.SERIAL]),
         ("市里要做两件事，一是开放数据，二是培训农技员。", [Role.OWN, Role.LISTED, Role.LISTED]),
         ("随着平台启用，水稻周期缩短到三年。", [Role.LEADING, Role.OWN]),
+        ("可是，平台启用，与此同时，水稻周期缩短到三年。", [Role.LEADING, Role.OWN, Role.LEADING, Role.OWN]),
     ],
 )
 def test_each_clause_has_its_role(sentence: str, expected: list[Role]) -> None:
