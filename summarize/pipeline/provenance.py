@@ -42,6 +42,7 @@ RECORD_CODE = (
     "core/control_tokens",
     "core/fields",
     "core/hashing",
+    "core/jieba_dictionary",
     "core/number_patterns",
     "core/numbers",
     "core/numerals",

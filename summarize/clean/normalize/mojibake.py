@@ -14,6 +14,7 @@ from typing import Final
 from summarize.clean.edit_log import EditLog, Replacement
 from summarize.clean.normalize.pinyin import TONED, readings, syllable
 from summarize.clean.normalize.script_characters import has_simplified_form, to_simplified
+from summarize.core.jieba_dictionary import read_dictionary
 from summarize.core.messages import _
 from summarize.core.text import HALF_WIDTH, HAN
 
@@ -147,10 +148,6 @@ def _likely_words(before: str, sound: str, second_sound: str) -> frozenset[str]:
     The first character begins with a byte that `sound` allows, the second is pronounced `second_sound`, and the two
     bytes where they meet are no character (they became the second question mark).
     """
-    import jieba  # its dictionary takes a second to load; one text in a thousand needs it
-
-    jieba.setLogLevel("CRITICAL")
-    jieba.initialize()
     seconds = [c for c in _gbk_characters() if has_simplified_form(c) and second_sound in readings(c)]
     words: dict[str, int] = {}
     for first in _first_bytes(before, sound):
@@ -158,10 +155,17 @@ def _likely_words(before: str, sound: str, second_sound: str) -> frozenset[str]:
             character = _decode_gbk(bytes([first, trail]))
             for second in seconds if character else ():
                 if not _decode_gbk(bytes([trail]) + second.encode("gbk")[:1]):
-                    words[character + second] = jieba.dt.FREQ.get(to_simplified(character + second)) or 0
+                    words[character + second] = _frequencies().get(to_simplified(character + second), 0)
     best, *rest = sorted(words.values(), reverse=True) or [0]
     is_clear = best > 0 and best >= _FREQUENCY_RATIO * max(rest, default=0)
     return frozenset(word for word, count in words.items() if is_clear and count == best)
+
+
+@cache
+def _frequencies() -> dict[str, int]:
+    """How often each word of the dictionary is used: half a second to load, and one text in a thousand needs it."""
+    words, counts, _tags = read_dictionary()
+    return dict(zip(words, counts, strict=True))
 
 
 @cache

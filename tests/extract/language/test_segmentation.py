@@ -76,5 +76,5 @@ def test_the_tokenizer_has_what_jieba_reads_of_its_dictionary() -> None:
 
     path = Path(jieba.__file__).with_name("dict.txt")
     tokenizer = jieba.Tokenizer()
-    fill(tokenizer, path)
+    fill(tokenizer)
     assert (tokenizer.FREQ, tokenizer.total) == jieba.Tokenizer.gen_pfdict(path.open("rb"))
