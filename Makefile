@@ -18,7 +18,7 @@ run: $(RUN_STAMP)  ## catalogue seeds/ with the default model and show the resul
 	@run=$$($(BIN)/summarize run seeds | tail -n 1) && $(BIN)/summarize show "$$run" && echo "$$run"
 
 test: $(DEV_STAMP)  ## run the test suite, including one article through the real model
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 soak: $(DEV_STAMP)  ## run the long tests: hundreds of kills, a thousand hostile documents; takes minutes
 	$(BIN)/python -m pytest -m soak
