@@ -1,5 +1,6 @@
 """Messages are in English in tests, whatever the locale of who runs them."""
 
+import gc
 import os
 from collections import Counter
 
@@ -16,3 +17,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if hasattr(config, "workerinput"):
         tests = Counter(item.path for item in items)
         items.sort(key=lambda item: tests[item.path])
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: the collector of garbage need not go through it again and again."""
+    gc.freeze()
