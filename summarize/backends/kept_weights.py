@@ -59,7 +59,7 @@ def is_intact(folder: Path, files: Collection[str]) -> bool:
     if not all((folder / name).is_file() for name in files):
         return False
     try:
-        sums = read_sums(folder)
+        sums = _read_sums(folder)
         return {*files} <= {*sums} and all(weights_sha256(folder / name) == sha256 for name, sha256 in sums.items())
     except (OSError, ValueError):
         return False
@@ -70,7 +70,7 @@ def verify_kept(model: ModelFiles) -> None:
     for sums in sorted(cache_root().glob(f"*/{model.sha256[:16]}*/{SUMS}")):
         folder, hint = sums.parent, _("delete {folder}; it is made again", folder=sums.parent)
         try:
-            written = read_sums(folder)
+            written = _read_sums(folder)
         except (OSError, ValueError) as error:
             raise ModelError(_("{sums}: damaged", sums=sums), hint=hint) from error
         for name, sha256 in written.items():
@@ -87,7 +87,7 @@ def require_space(home: Path, needed: int, says: Message, *, hint: Message = MOR
         raise ModelError(Message(says, home=home, **sizes, **values), hint=hint)
 
 
-def read_sums(folder: Path) -> dict[str, str]:
+def _read_sums(folder: Path) -> dict[str, str]:
     """The sha256 of each file that was written, by its name; ValueError where the list is damaged."""
     sums = {}
     for line in read_file(folder / SUMS).decode().splitlines():

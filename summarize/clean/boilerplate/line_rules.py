@@ -1,4 +1,4 @@
-"""Tests of a single line: boilerplate, interface, legal notice, menu, byline, title."""
+"""Tests of a single line: boilerplate, interface, menu, byline, title."""
 
 import re
 from functools import cache, lru_cache
