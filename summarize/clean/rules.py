@@ -8,9 +8,9 @@ Rule = Literal[
     "after-end", "blank", "box-label", "breadcrumb", "byline", "captcha", "chat", "contact", "control-token", "credit",
     "data-line", "disclaimer", "document-data", "doubled", "edge-line", "end-mark", "entity", "feedback", "full-width",
     "glyph", "imprint", "interface", "invisible", "joined", "line-break", "link", "mail", "mailing", "markdown",
-    "markup", "masthead", "mojibake", "navigation", "neighbour", "original-title", "outside", "page", "pinyin",
-    "player", "poll", "registration", "related", "repeated", "reprint", "script", "separator", "share", "space",
-    "subscribe", "tag-file-base", "tag-file-field", "tag-file-header", "tag-file-mark", "tag-file-marker",
+    "markup", "masthead", "mojibake", "navigation", "neighbour", "original-title", "outside", "page", "page-end",
+    "pinyin", "player", "poll", "registration", "related", "repeated", "reprint", "script", "separator", "share",
+    "space", "subscribe", "tag-file-base", "tag-file-field", "tag-file-header", "tag-file-mark", "tag-file-marker",
     "tag-file-theirs", "tools", "views", "wechat", "welcome", "width",
 ]  # fmt: skip
 """Each stands in the table of docs/cleaning.md."""

@@ -24,7 +24,7 @@ _SHARE_IN_TAIL: Final = 0.1
 _MAX_SLOGAN: Final = 60
 _MIN_BOILERPLATE: Final = 3
 """Boilerplate lines that show that the article is over."""
-_IN_BOILERPLATE: Final[Cause] = ("after-end", _("inside the page's boilerplate"))
+_IN_BOILERPLATE: Final[Cause] = ("page-end", _("inside the page's boilerplate"))
 _MIN_SLOGAN: Final = 9
 """Characters of a slogan: a shorter line may be a name or a table's cell."""
 _NOTE: Final = re.compile(r"附\s*件?\d*\s*[:：]?.*|[（(].*[）)]")
@@ -148,7 +148,7 @@ def _cut_boilerplate(tail: list[Line]) -> None:
     above = [line for line in tail[:start] if line.kept]
     if len(above) < _MIN_BOILERPLATE and all(_is_slogan(line.text) for line in above):
         for line in above:
-            line.drop("after-end", _("a slogan between the article and the page's boilerplate"))
+            line.drop("page-end", _("a slogan between the article and the page's boilerplate"))
     for line in _without_files(tail[start:]):
         line.drop(*_IN_BOILERPLATE)
 

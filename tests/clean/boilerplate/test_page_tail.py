@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.cleaning import BODY, LAST, LEAD, article, cleaned
+from tests.support.cleaning import BODY, LAST, LEAD, article, cleaned, rules
 
 FOOTER = "【返回顶部】\n【关闭窗口】\n【打印本页】\n滇ICP备05000001号"
 TAILS = {
@@ -270,3 +270,12 @@ def test_dated_rows_above_the_articles_last_words_stay(last: str) -> None:
     rows = "《云岭市智能农机补贴办法》公布\n2024-05-01\n《云岭市智能农机补贴细则》公布\n2024-04-01"
     text = f"云岭召开人工智能大会\n{LEAD}\n{rows}\n{last}"
     assert cleaned(text) == text
+
+
+def test_what_stands_among_the_furniture_goes_by_a_rule_of_its_own() -> None:
+    page = article(
+        f"{BODY}\n打印本页\n关闭窗口\n分享到：微信\n云岭发布大量优惠活动等你来看\n版权所有 云岭日报\n京ICP备12345678号"
+    )
+    assert page.text == BODY
+    assert {edit.reason for edit in page.edits if edit.rule == "page-end"} == {"inside the page's boilerplate"}
+    assert "after-end" not in rules(page)
