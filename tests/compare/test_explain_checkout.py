@@ -97,8 +97,8 @@ class Checkout:
 def checkout(tmp_path: Path) -> Iterator[Checkout]:
     root = tmp_path / "checkout"
     for name in ("summarize", "configs", "prompts"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "adapters"))
-    (root / ".gitignore").write_text("/in\n/results\n/*.toml\n/cache*\n", encoding="utf-8")
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("adapters"))
+    (root / ".gitignore").write_text("/in\n/results\n/*.toml\n/cache*\n__pycache__\n", encoding="utf-8")
     subprocess.run(["git", "init", "-q", root], check=True)
     fill(root / "in", "abc")
     with LoopbackServer(serve_one_model(write_as_told, card=WIDE_CARD)) as server:

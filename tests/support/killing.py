@@ -27,6 +27,13 @@ from typing import Any, Self
 
 from tests.support.paths import ROOT
 
+WARM = (
+    *("summarize.cli", "summarize.pipeline.runner", "summarize.backends.recording", "summarize.nightly.job"),
+    *("summarize.review.commands", "summarize.review.result", "summarize.review.writing", "summarize.runs.tag_files"),
+    *("matplotlib.figure", "matplotlib.backends.backend_agg", "matplotlib.ticker"),
+)
+"""What a run, a night or another command would load for itself, each a second of it."""
+
 
 @dataclass(frozen=True)
 class RunToKill:
@@ -291,12 +298,14 @@ class ForkServer:
 
 def main() -> None:
     """Warm up, then answer."""
-    for name in ("pipeline.runner", "review.commands", "review.result", "review.writing", "runs.tag_files"):
-        importlib.import_module(f"summarize.{name}")
-    from summarize.core.config import LimitsConfig
+    for name in WARM:
+        importlib.import_module(name)
+    from summarize.clean.articles import clean_text
+    from summarize.core.config import CleaningConfig, LimitsConfig
     from summarize.extract.candidates.candidate_set import find_candidates
     from tests.support.articles import TEXT
 
+    clean_text(TEXT, CleaningConfig())
     find_candidates(TEXT, title=None, limits=LimitsConfig())  # the word lists, a second of loading
     for line in sys.stdin:
         sys.stdout.write(json.dumps(asdict(_fork(RunToKill(**json.loads(line))))) + "\n")
