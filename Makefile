@@ -73,7 +73,7 @@ clean:  ## remove the environment and the tools' caches; keep results and weight
 	rm -rf $(VENV) $(BENCH_VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(BIN)/python:
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv --upgrade-deps $(VENV)
 
 $(RUN_STAMP): $(BIN)/python pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[openvino]'
@@ -86,7 +86,7 @@ $(DEV_STAMP): $(BIN)/python pyproject.toml constraints.txt
 	touch $(RUN_STAMP) $@
 
 $(BENCH_BIN)/python:
-	$(PYTHON) -m venv $(BENCH_VENV)
+	$(PYTHON) -m venv --upgrade-deps $(BENCH_VENV)
 
 # llama.cpp is compiled here, for this processor: minutes, and a C++ compiler. Without one the rest is measured.
 $(BENCH_STAMP): $(BENCH_BIN)/python pyproject.toml constraints.txt
