@@ -144,11 +144,5 @@ CREDIT_LABELS: Final = frozenset(
 PUBLIC: Final = "游客|旅客|乘客|市民|居民|村民|群众|农户|顾客|消费者|患者|学生|家长|企业|商户|司机"
 """Whom news tells of, where a page speaks to its reader; as alternatives of a regex."""
 
-FILE_ENDING: Final = r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|ofd|et)"
-"""Regex source of how the name of an attached file ends."""
-
-KINDS_OF_DOCUMENT: Final = "通知|通告|通报|公告|公示|意见|办法|规定|方案|细则|条例|决定|批复|计划|规划|措施"
-"""What the title of an official document ends with, as alternatives of a regex."""
-
-OF_A_NOTICE: Final = re.compile(rf"关于|(?:{KINDS_OF_DOCUMENT})$")
+OF_A_NOTICE: Final = re.compile("关于|(?:通知|办法|意见|公告|通告|规定|方案|细则|条例|决定|通报|批复|计划|规划|措施)$")
 """What the title of a document has."""

@@ -17,12 +17,9 @@ UNITS: Final = frozenset(
 _STOPS: Final = tuple(STOPS)
 _SENTENCE: Final = 20
 """Characters from which on a full stop of ASCII ends a sentence, not a number or an initial."""
-NUMBERED_PART: Final = r"第[一二三四五六七八九十百零\d]{1,6} ?[章节条款部編编]"
-"""Regex source of the number of a chapter, or of an article of a law."""
 _ITEM: Final = re.compile(
     r"[一二三四五六七八九十]{1,3}[、．.]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[、．)）](?!\d)|\d{1,2}\.(?![\d.])"
-    rf"|{NUMBERED_PART}"
-    r"|附件?(?:\s?\d{0,2}\s?[:：．.、]|\s?\d{0,2}$|表)|[①-⑳㈠-㈩⒈-⒛]"
+    r"|第[一二三四五六七八九十百\d]{1,4}[章节条款部編编]|附件?(?:\s?\d{0,2}\s?[:：．.、]|\s?\d{0,2}$|表)|[①-⑳㈠-㈩⒈-⒛]"
     r"|[•●○◆◇■□▪▶►➢➤✓✔√★☆◎※⚫⬤▌]|[·\-–—*]\s|【|摘\s*要\s*[:：]|关键[词字]\s*[:：]|[问答][:：]|(?:资料)?来源[:：]|\d{1,2}[:：]\d{2}(?!\d)"
 )
 YEARS: Final = re.compile(r"[（(](?:19|20)\d\d\n(?:19|20)\d\d年")

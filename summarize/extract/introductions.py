@@ -13,7 +13,8 @@ from summarize.extract.verification.source import Source
 from summarize.extract.verification.verify import Support, verify
 
 _BEFORE: Final = re.compile(
-    f"(?:.*[，。；：！？“”\\n])?(?:(?:{BUT})是?|而|{BECAUSE}|{BESIDES})?(?P<who>.*)\\Z", re.DOTALL
+    f"(?:.*[，。；：！？“”\\n])?(?:(?:{BUT})是?|而|{BECAUSE}|(?!另外[一二两三几\\d])(?:{BESIDES}))?(?P<who>.*)\\Z",
+    re.DOTALL,
 )
 """Who somebody is, between the clause before and the name."""
 _LENGTHS: Final = range(2, 25)

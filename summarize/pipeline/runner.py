@@ -129,7 +129,7 @@ class Runner:
         return Outcome(writer.path, summary, results.totals, name=self._name(writer.path))
 
     def estimate(self, *, force: bool = False, resume: bool = True, processes: int = 1) -> Estimate:
-        """What `run` would do. No model is loaded and nothing is written."""
+        """What `run` would do. Nothing is written, and no model is loaded where the runner is dry (`is_dry`)."""
         results, cleaning = near_folder(self.config.run.results), self.config.cleaning
         interrupted = find_run(results, self.manifest.fingerprint, complete=False) if resume and not force else None
         with ExitStack() as stack:

@@ -97,7 +97,7 @@ class Checkout:
 def checkout(tmp_path: Path) -> Iterator[Checkout]:
     root = tmp_path / "checkout"
     for name in ("summarize", "configs", "prompts"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("adapters"))
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("adapters", "*.pyc.*"))
     (root / ".gitignore").write_text("/in\n/results\n/*.toml\n/cache*\n__pycache__\n", encoding="utf-8")
     subprocess.run(["git", "init", "-q", root], check=True)
     fill(root / "in", "abc")

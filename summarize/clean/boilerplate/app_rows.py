@@ -9,9 +9,9 @@ from typing import Final
 from summarize.clean.edit_log import EditLog
 from summarize.core.messages import _
 
-UNDO: Final = "轻点两下取消(?:赞|在看|推荐|喜欢)"
-"""What an app says behind its buttons to who cannot see them."""
-_BUTTON: Final = f"[，,：:。、]|视频|小程序|赞|在看|分享|留言|收藏|听过|喜欢|推荐|[，,]?[ ]?{UNDO}"
+_BUTTON: Final = (
+    "[，,：:。、]|视频|小程序|赞|在看|分享|留言|收藏|听过|喜欢|推荐|[，,]?[ ]?轻点两下取消(?:赞|在看|推荐|喜欢)"
+)
 _ROW: Final = re.compile(rf"(?:^[^\S\n]*(?:{_BUTTON})[^\S\n]*(?:\n[^\S\n]*)*(?:\n|\Z)){{3,40}}", re.MULTILINE)
 _LIKED: Final = re.compile(
     r"^[^\S\n]*[^\s，。；：！？]{2,14}[^\S\n]*\n\s*[，,]\s?赞\s?\d[\d.]*万?\+?[^\S\n]*(?:\n|\Z)", re.MULTILINE

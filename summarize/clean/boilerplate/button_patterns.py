@@ -3,7 +3,6 @@
 from typing import Final
 
 from summarize.clean.boilerplate.pattern import pattern
-from summarize.clean.page_words import FILE_ENDING
 from summarize.core.messages import _
 
 BUTTON_PATTERNS: Final = (
@@ -90,8 +89,8 @@ BUTTON_PATTERNS: Final = (
     pattern(
         "link",
         _("an address, not a sentence"),
-        rf"(?!.*{FILE_ENDING}\b)"
-        r"[^，。；！？：:]{0,14}[:：]\s*[<(（【]?(?:https?://|www\.)[^\s，。；！？]+[。；]?[>)）】]?",
+        r"(?!.*\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|ofd)\b)[^，。；！？：:]{0,14}[:：]\s*[<(（【]?"
+        r"(?:https?://|www\.)[^\s，。；！？]+[。；]?[>)）】]?",
         position="tail",
         max_length=400,
     ),

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from summarize.clean.boilerplate.account_patterns import ORDERED_BY, REWARDS_CLOSED
+from summarize.clean.boilerplate.account_patterns import REWARDS_CLOSED
 from summarize.clean.boilerplate.line_rules import is_interface, is_title
 from summarize.clean.boilerplate.notices import is_sure_notice
 from summarize.clean.boilerplate.reader_calls import is_linked_call
@@ -22,7 +22,8 @@ from summarize.clean.rules import BETWEEN_TITLE_AND_TEXT, CALLS, CONTROLS
 
 _OF_THE_PAGE: Final = re.compile(
     rf"(?:发布|发表|更新|刊发)(?:时间|日期|于)\s*[:：]?\s*{MOMENT}(?:\s*来源\s*[:：][^，。；]{{1,20}})?"
-    rf"|(?:{ORDERED_BY})\s*[:：]?\s*[A-Z\d/（）()—-]+"
+    r"|(?:邮发代号|国内统一(?:连续出版物号|刊号)|ISSN|(?:征订|订阅|投稿|新闻|报料|爆料)(?:热线|电话))"
+    r"\s*[:：]?\s*[A-Z\d/（）()—-]+"
     rf"|\d+人划线|{REWARDS_CLOSED}",
     re.IGNORECASE,
 )

@@ -11,17 +11,16 @@ from summarize.clean.lines import Line
 from summarize.clean.metadata.credited_names import are_names, is_person, says_how
 from summarize.clean.metadata.metadata_lines import LabelledValue
 from summarize.core.messages import _
-from summarize.core.text import HAN
 
 _WORK: Final = (
     "图文|文图|文字|编辑|策划|设计|编导|导演|导播|文案|出镜|摄影|摄像|拍摄|航拍|剪辑|监制|审核|校对|审校|统筹|制作|制片|美编|责编|主编|出品|配音|撰稿|撰文|采写|海报"
-    "|制图|绘图|插画|插图|漫画|手绘|排版|版式|字幕|后期|速记|速录|书记员|整理|采编|执笔|翻译|编译|供图|供稿|[美艺]术指导|技术支持|值班编委|值班主任"
+    "|制图|绘图|插画|插图|漫画|手绘|排版|版式|字幕|后期|速记|速录|书记员|整理|采编|执笔|翻译|编译|供图|供稿|[美艺]术指导|美编|技术支持|值班编委|值班主任"
     "|[一二三初复终]审(?:[一二三初复终]校)?|监审|签发|实习生|报道组|出镜记者"
 )
 """Work that is done on a page or a film, and hardly ever the subject of an article."""
 _SUBJECT: Final = (
     "文|图|图片|视频|音频|音乐|录音|灯光|记录|采访|技术|主持|主持人|直播|运营|推广|发布|视觉|美术|动画|特效|包装|资料|数据|创意|执行"
-    "|记者|编者|通讯员|评论员"
+    "|记者|编者|采写|通讯员|评论员"
 )
 """The same that may be a subject or somebody who speaks: it credits only people."""
 _ROLE: Final = rf"[\u4e00-\u9fff]{{0,4}}(?:{_WORK}|{_SUBJECT})(?:[、和](?:{_WORK}|{_SUBJECT}))?"
@@ -112,7 +111,7 @@ def _of_a_paper(line: str) -> str:
     authors = list(_OF_A_PAPER.finditer(line)) if line[-1] in "123456789*＊" else []
     if len(authors) < 2 or "".join(match[0] for match in authors) != line:
         return ""
-    return line if all(is_person(re.sub(rf"[^{HAN}]", "", match[0])) for match in authors) else ""
+    return line if all(is_person(re.sub(r"[^\u4e00-\u9fff]", "", match[0])) for match in authors) else ""
 
 
 def _are_nicknames(value: str) -> bool:

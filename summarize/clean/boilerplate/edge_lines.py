@@ -19,10 +19,9 @@ from summarize.clean.boilerplate.told_title import share_said
 from summarize.clean.lines import Line, carries_text, is_prose, is_row, prose_span
 from summarize.clean.metadata.credited_names import are_names, is_person, is_writer
 from summarize.clean.metadata.metadata_lines import LabelledValue, ValueKind
-from summarize.clean.page_words import FILE_ENDING, WRITTEN_DATE
+from summarize.clean.page_words import WRITTEN_DATE
 from summarize.clean.rules import Cause
 from summarize.core.messages import _
-from summarize.core.text import ANY_HAN
 
 _EDGE_LINE: Final[Cause] = ("edge-line", _("at the article's edge, and no part of it"))
 _MIN_TEXT: Final = 120
@@ -46,7 +45,7 @@ _ADDRESSED: Final = re.compile("(?:们|同志|朋友|女士|先生|领导|代表
 """Ends whom a speech addresses."""
 _ATTACHED: Final = re.compile(r"附\s?件|附\s?[:：]|注\s?[:：]")
 _OF_THE_ARTICLE: Final = re.compile(
-    rf"[（(〔【].*[）)〕】]$|附\s?件|附\s?[:：]|{FILE_ENDING}\b"
+    r"[（(〔【].*[）)〕】]$|附\s?件|附\s?[:：]|\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|ofd|et)\b"
     r"|^[•·ㆍ●■◆▲△▼※①-⑳-]|^(?:图|表|注)\s?\d?"
     r"|[〔﹝［\[（(]\d{4}[〕﹞］\])）].*号$|第\d+号$|^[QA问答]\d?[:：]|\d"
     rf"|{WRITTEN_DATE}",
@@ -226,7 +225,7 @@ def _drop(line: Line, values: list[LabelledValue]) -> None:
         kind, value = "source", match["value"]
     elif is_person(line.text, surely=True):
         kind = "author"
-    elif ANY_HAN.match(line.text) and are_names(line.text, others="none"):
+    elif re.match("[\u4e00-\u9fff]", line.text) and are_names(line.text, others="none"):
         kind = "source"
     if kind:
         values.append(LabelledValue(kind, "", value))

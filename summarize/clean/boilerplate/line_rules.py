@@ -33,8 +33,7 @@ _MAX_ALONE: Final = 120
 _NAMES: Final = re.compile(r"[\u4e00-\u9fff]{2,3}(?:[ 、，/|]+[\u4e00-\u9fff]{2,3}){0,5}")
 _TITLE_SUFFIX: Final = re.compile(r"\s*[-_|–—｜丨]\s*\S.{0,40}")
 _MIN_MENU_WORDS: Final = 4
-MAX_MENU_WORD: Final = 8
-"""Characters that a word of a menu has at most."""
+_MAX_MENU_WORD: Final = 8
 _HOME: Final = frozenset(("首页", "网站首页", "主页"))
 """Words that only a menu has beside others."""
 _MAX_OTHERS: Final = 5
@@ -110,11 +109,11 @@ def is_menu(text: str) -> bool:
     if len(words) == 1:
         return _is_glued_menu(words[0])
     if _HOME.intersection(words) and len(words) > _MIN_BESIDE_HOME and not ARROW.search(text):
-        return all(len(word) <= MAX_MENU_WORD for word in words)
+        return all(len(word) <= _MAX_MENU_WORD for word in words)
     known = sum(word in INTERFACE_WORDS for word in words)
     if len(words) < _MIN_MENU_WORDS or known * 2 < len(words):
         return False
-    return all(len(word) <= MAX_MENU_WORD for word in words)
+    return all(len(word) <= _MAX_MENU_WORD for word in words)
 
 
 def _is_glued_menu(text: str) -> bool:
@@ -129,7 +128,7 @@ def _is_glued_menu(text: str) -> bool:
     for end in range(1, len(text) + 1):
         if has_others:
             most[end] = most[end - 1]
-        for start in range(max(0, end - MAX_MENU_WORD), end - 1):
+        for start in range(max(0, end - _MAX_MENU_WORD), end - 1):
             if most[start] >= most[end] and most[start] >= 0 and text[start:end] in INTERFACE_WORDS:
                 most[end] = most[start] + 1
     return most[-1] >= (max(_MIN_MENU_WORDS, len(text) // _MAX_OTHERS) if has_others else _MIN_MENU_WORDS)

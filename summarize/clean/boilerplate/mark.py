@@ -17,7 +17,7 @@ from summarize.clean.boilerplate.button_phrases import is_button_phrase
 from summarize.clean.boilerplate.dialogue_turns import mark_turns
 from summarize.clean.boilerplate.fact_rows import mark_fact_rows
 from summarize.clean.boilerplate.inner_credits import drop_credits_between
-from summarize.clean.boilerplate.line_rules import MAX_MENU_WORD, find_pattern, is_interface, is_title
+from summarize.clean.boilerplate.line_rules import find_pattern, is_interface, is_title
 from summarize.clean.boilerplate.masthead import mark_decrees
 from summarize.clean.boilerplate.notices import count_notice_words
 from summarize.clean.boilerplate.numbered_steps import mark_steps
@@ -38,6 +38,7 @@ from summarize.clean.page_words import CLOSING_LABELS, CREDIT_LABELS, WORK_LABEL
 from summarize.clean.rules import Cause
 from summarize.core.messages import _
 
+_MAX_MENU_WORD: Final = 8
 _SHARE_BEFORE_TITLE: Final = 0.2
 """Share of the page's paragraphs that may stand before its repeated title."""
 _MIN_BODY: Final = 40
@@ -158,5 +159,5 @@ def _first_of_body(kept: list[Line], copies: list[bool]) -> int:
 
 def _bare_title(title: str, lines: list[Line]) -> str:
     """The title without the site's name, where a line shows that it has one."""
-    bare = (line.text for line in lines if len(line.text) > MAX_MENU_WORD and is_title(title, line.text))
+    bare = (line.text for line in lines if len(line.text) > _MAX_MENU_WORD and is_title(title, line.text))
     return next(bare, title)

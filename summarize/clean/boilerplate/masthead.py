@@ -5,14 +5,13 @@ from itertools import pairwise, takewhile
 from typing import Final
 
 from summarize.clean.boilerplate.page_parts import parse_page_parts
-from summarize.clean.boilerplate.printed_parts import NUMBERED_ISSUE, Part, parts_of
+from summarize.clean.boilerplate.printed_parts import Part, parts_of
 from summarize.clean.boilerplate.told_title import is_said_in
 from summarize.clean.lines import Line
 from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.metadata.metadata_lines import LabelledValue, is_page_data, parse_bare_date, parse_labels
 from summarize.clean.rules import Cause
 from summarize.core.messages import _
-from summarize.core.text import ANY_HAN
 
 _MASTHEAD: Final[Cause] = ("masthead", _("name and issue of the periodical, above the title"))
 _MARKS: Final[set[Part]] = {"issue", "day", "edition", "number"}
@@ -32,12 +31,15 @@ _MADE_BY: Final = re.compile(r"\s(?:主办|主管|编印|承办|出版|印发)(?
 """What a paper says of itself beside its name and issue."""
 _TITLED: Final = re.compile("[\u4e00-\u9fff][（(]第")
 """A title with its own issue: `潮位预报（第19期）`."""
-_OWN_ISSUE: Final = re.compile(rf"{NUMBERED_ISSUE}|(?:19|20)\d{{2}}年\d{{1,3}}期|\b(?:Vol|No)\.?\s?\d", re.IGNORECASE)
+_OWN_ISSUE: Final = re.compile(
+    r"第\s?[\d一二三四五六七八九十百]{1,5}\s?[期号]|(?:19|20)\d{2}年\d{1,3}期|\b(?:Vol|No)\.?\s?\d", re.IGNORECASE
+)
 """The issue of a report that is its own title: `水情周报 第3期`."""
 _NUMBERED: Final = re.compile(r"\d号")
 _DOCUMENT_NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{2,14}\s?[〔﹝［\[（(](?:19|20)\d\d[〕﹞］\])）]\s?第?\d{1,4}号")
 _DECREE: Final = re.compile("[\u4e00-\u9fff、 ]{4,40}(?:令|公告|通告|布告)")
 _OF_DECREE: Final = re.compile(r"[（(]?(?:(?:19|20)\d\d\s?年\s?)?第\s?\d{1,4}\s?号[)）]?")
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
 _KINDS: Final = ("月刊", "周刊", "季刊", "双月刊", "旬刊", "半月刊", "杂志", "学报")
 
 
@@ -59,7 +61,7 @@ def drop_masthead(lines: list[Line], first: int, values: list[LabelledValue]) ->
     names = list(filter(None, bare))
     text = "\n".join(line.text for line in lines[lines.index(block[-1]) + 1 :])
     rest = head[last + 1 :]
-    if not any(map(ANY_HAN.search, names)) and len(rest) > 1 and _is_name(rest[0].text, rest[1].text, text):
+    if not any(map(_HAN.search, names)) and len(rest) > 1 and _is_name(rest[0].text, rest[1].text, text):
         names, block, rest = [rest[0].text], [*block, rest[0]], rest[1:]
     if not rest or any(map(_NUMBERED.search, names)):
         return
@@ -69,13 +71,13 @@ def drop_masthead(lines: list[Line], first: int, values: list[LabelledValue]) ->
     for line in block:
         line.drop(*_MASTHEAD)
         values.extend(parse_bare_date(line.text) or parse_page_parts(line.text) or ())
-    values.extend(LabelledValue("source", "", name) for name in names if ANY_HAN.search(name))
+    values.extend(LabelledValue("source", "", name) for name in names if _HAN.search(name))
 
 
 def mark_report(lines: list[Line], first: int) -> None:
     """Mark the page's first line as its title where it has an issue and nothing below it can be the title."""
     head = [line for line in lines[:first] if line.kept]
-    if not head or not _OWN_ISSUE.search(head[0].text) or not ANY_HAN.search(head[0].text):
+    if not head or not _OWN_ISSUE.search(head[0].text) or not _HAN.search(head[0].text):
         return
     if parse_labels(head[0].text):
         return

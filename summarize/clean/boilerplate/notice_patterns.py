@@ -5,7 +5,7 @@ from typing import Final
 
 from summarize.clean.boilerplate.contact_lines import CONTACT_LABEL, is_contact_data
 from summarize.clean.boilerplate.pattern import EARLY, NO_LIMIT, pattern
-from summarize.clean.boilerplate.reprint_credits import REPRINTED, is_reprint_credit
+from summarize.clean.boilerplate.reprint_credits import is_reprint_credit
 from summarize.clean.metadata.credited_names import is_person
 from summarize.clean.page_words import LABELS
 from summarize.core.messages import _
@@ -42,9 +42,6 @@ def _is_by_persons(line: str) -> bool:
 def _is_surely_by_persons(line: str) -> bool:
     return _CREDITS.search(line) is not None and _is_by_persons(line)
 
-
-_POSTED: Final = r"发表于\s?[^，。]{8,24}\s?[|｜]?\s?(?:只看该作者|倒序浏览|只看大图|显示全部楼层).*"
-"""When somebody posted in a forum, with the buttons beside it."""
 
 NOTICE_PATTERNS: Final = (
     pattern(
@@ -106,7 +103,7 @@ NOTICE_PATTERNS: Final = (
     pattern(
         "reprint",
         _("where the page has the article from"),
-        rf"(?=.*(?:{REPRINTED})).{{8,160}}",
+        r"(?=.*(?:原文链接|公众号|微信|\bID\b|授权|转载|首发|原创|投稿|供稿|出品|专栏|原载|原刊)).{8,160}",
         max_length=160,
         accepts=is_reprint_credit,
     ),
@@ -144,7 +141,7 @@ NOTICE_PATTERNS: Final = (
         r"(?:第\s?[A-Z]?\d{1,3}\s?版|[A-Z]?\d{1,3}版|[A-Z]\d{2})\s?[:：·|丨]?\s?[\u4e00-\u9fff]{0,8}",
         r"[■●◆□]?\s?《?[\u4e00-\u9fff]{2,10}报》?\s?[（(]\s?(?:19|20)\d\d\s?年[^（）()，。]{3,24}版[^（）()，。]{0,12}[）)]",
         r"[^，。；！？\s]{1,16}\s?(?:[（(]\d+[)）])?\s?发表于\s?(?:19|20)\d\d\s?年[^，。；！？]{5,30}",
-        _POSTED,
+        r"发表于\s?[^，。]{8,24}\s?[|｜]?\s?(?:只看该作者|倒序浏览|只看大图|显示全部楼层).*",
         r"(?:发布于|更新于|发表于)?\s*(?:刚刚|[昨今前]天|\d{1,2}\s?(?:分钟|小时|天|周|个月)前)(?:\s?\d{1,2}[:：]\d{2})?",
         position="head",
     ),
@@ -161,8 +158,7 @@ NOTICE_PATTERNS: Final = (
         "data-line",
         _("where the article is from"),
         r"[（(]?(?:据|综合|转自|摘自)(?:[\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|新闻|[社网报]|客户端)[、和]?){1,4}(?:报[道导]|消息)?[）)]?",
-        r"本帖最后由.{2,40}编辑|您需要登录后才可以回帖.*",
-        _POSTED,
+        r"本帖最后由.{2,40}编辑|发表于\s?[^，。]{8,24}\s?[|｜]\s?(?:只看该作者|显示全部楼层).*|您需要登录后才可以回帖.*",
         position="tail",
     ),
     pattern(

@@ -9,8 +9,6 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from summarize.core.text import ANY_HAN
-
 _MAX_LENGTH: Final = 240
 _SURE: Final = 3
 """Things that a notice says of its own page, more of which no paragraph of an article says."""
@@ -108,6 +106,7 @@ _ENGLISH_LABEL: Final = re.compile(
     r"^\W{0,4}(?:special |important )?(?:notice|note|disclaimer|statement|copyright(?: notice)?|declaration)\b\s*[:：]",
     re.IGNORECASE,
 )
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
 _HINT: Final = re.compile(
     r"声明|说明|提示|警示|须知|条款|注\s*[:：】\])）]|备注|参考|投资|提醒|申明|本[网站社平公号刊报媒文页篇内]|以上|上述|该[文稿]|此[文稿]|文[中内章]|图|转载|版权"
     "|著作权|未经|来自|来源|源[自于]|取自|作者|观点|内容|言论|跟[帖贴]|评论|留言|联系|告知|通知|侵权|违者|有风险|据此|删除|更正|凡|部分|封面|由|素材|全文|文字|音频"
@@ -121,7 +120,7 @@ def count_notice_words(text: str) -> int:
     """How many of the things that notices say a line says about its own page; 0 for a line about anything else."""
     if len(text) >= 2 * _MAX_LENGTH:
         return 0
-    if not ANY_HAN.search(text, 0, _MAX_LABEL):
+    if not _HAN.search(text, 0, _MAX_LABEL):
         return _count_english(text)
     if len(text) >= _MAX_LENGTH or not _HINT.search(text):
         return 0

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import Final
 
-from summarize.clean.boilerplate.line_rules import ARROW, MAX_MENU_WORD, is_byline, is_interface, is_menu, is_title
+from summarize.clean.boilerplate.line_rules import ARROW, is_byline, is_interface, is_menu, is_title
 from summarize.clean.boilerplate.masthead import drop_masthead, mark_report
 from summarize.clean.boilerplate.office_names import is_site_body
 from summarize.clean.boilerplate.page_edge import DATA_LINE, NAVIGATION, edge_notice, find_signatures, judge_edge
@@ -15,12 +15,12 @@ from summarize.clean.boilerplate.told_title import is_said_in, title_above_data
 from summarize.clean.lines import Line, is_prose, prose_span
 from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.metadata.metadata_lines import LabelledValue, parse_bare_date, parse_labels
-from summarize.clean.pieces import NUMBERED_PART
 from summarize.clean.rules import ABOVE_TEXT, DATA_BELOW_TITLE, NAMES_ACCOUNT
 from summarize.core.messages import _
 
 _MAX_BYLINE: Final = 12
 """Characters a name between the title and the page's data may have."""
+_MAX_MENU_WORD: Final = 8
 _MEASURED: Final = re.compile(
     r"[%％‰℃]|\d[.]\d|(?<!\w)[+-]\d|\d[万亿千百]?(?:[家个台套元吨亩项座辆户名架艘]|公里|人次)(?:以上|左右)?$"
 )
@@ -38,7 +38,9 @@ _MIN_TITLE: Final = 5
 _MIN_MENU: Final = 4
 """Consecutive lines of a word each that make a menu."""
 
-_NUMBERED: Final = re.compile(rf"[（(]?(?:\d{{1,2}}|[一二三四五六七八九十])[)）、．.](?!\d)|{NUMBERED_PART}")
+_NUMBERED: Final = re.compile(
+    r"[（(]?(?:\d{1,2}|[一二三四五六七八九十])[)）、．.](?!\d)|第[一二三四五六七八九十\d][章节条部]"
+)
 """Begins a heading of the text, which no word of a menu does."""
 _BILINGUAL: Final = re.compile(r"[\u4e00-\u9fff]{2,8}\s?[A-Z][A-Za-z-]*(?: (?:&|[A-Za-z-]+)){0,6}")
 """A word of a menu in Chinese and English."""
@@ -62,11 +64,11 @@ def begin_at_data(lines: list[Line], known_title: str | None) -> None:
     if not title or (known_title and not is_title(lines[title].text, known_title)):
         return
     weights = [_words_of_the_page(line) for line in lines[:title]]
-    short = sum(len(line.text) <= MAX_MENU_WORD for line in lines[:title])
+    short = sum(len(line.text) <= _MAX_MENU_WORD for line in lines[:title])
     if sum(weights) < _MIN_WORDS - (short >= 2 * _MIN_MENU):
         return
     last = max(i for i, weight in enumerate(weights) if weight)
-    others = sum(line.kept and len(line.text) > MAX_MENU_WORD for line in lines[last + 1 : title])
+    others = sum(line.kept and len(line.text) > _MAX_MENU_WORD for line in lines[last + 1 : title])
     for line in lines[: title if others >= _MIN_OTHERS else last + 1]:
         line.drop(*NAVIGATION)
 
@@ -101,10 +103,10 @@ def _dated_title(lines: list[Line]) -> int:
                 return title
         if _is_told(line):
             return 0
-        if line.kept and len(line.text) <= MAX_MENU_WORD and title and names < _MAX_NAMES:
+        if line.kept and len(line.text) <= _MAX_MENU_WORD and title and names < _MAX_NAMES:
             names += 1
         elif line.kept:
-            title, names = (i if len(line.text) > MAX_MENU_WORD else 0), 0
+            title, names = (i if len(line.text) > _MAX_MENU_WORD else 0), 0
     return 0
 
 
@@ -131,7 +133,7 @@ def judge_head(lines: list[Line], values: list[LabelledValue], known_title: str 
     dated = next((i for i, line in enumerate(head) if line.rule == DATA_LINE[0] and not _is_today(line)), None)
     if not kept:
         return
-    before = [i for i in kept if dated is not None and i < dated and len(head[i].text) > MAX_MENU_WORD]
+    before = [i for i in kept if dated is not None and i < dated and len(head[i].text) > _MAX_MENU_WORD]
     titles = [i for i in before if not are_names(head[i].text, others="none")]
     titles = titles or [i for i in before if not is_site_body(head[i].text)]
     title = title_above_data(titles, before, lines, first) if before else kept[0]
@@ -194,7 +196,7 @@ def _is_menu_line(line: Line) -> bool:
         return False
     if not line.kept or _BILINGUAL.fullmatch(line.text):
         return True
-    return len(line.text) <= MAX_MENU_WORD and not (_MEASURED.search(line.text) or _NUMBERED.match(line.text))
+    return len(line.text) <= _MAX_MENU_WORD and not (_MEASURED.search(line.text) or _NUMBERED.match(line.text))
 
 
 def _drop_menu(head: list[Line], text: str) -> None:

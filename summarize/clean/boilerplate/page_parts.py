@@ -31,14 +31,13 @@ _ROLE: Final = re.compile(
     re.IGNORECASE,
 )
 _ORIGINAL: Final = re.compile(r"(?:原创|original)", re.IGNORECASE)
-_CHANNEL: Final = (
-    "新闻网?|周刊|杂志|卫视|电视台|客户端|频道|官方[帐账]号|官微|[微头百视][信条家频]号|观察|视界|视点|之声"
-)
 _MEDIUM: Final = re.compile(
-    rf"[\u4e00-\u9fffA-Za-z]{{0,10}}(?:{_CHANNEL}|[日晚早晨周时]报|报社|资讯|月刊|在线|融媒体?(?:中心)?|[^联互官]网"
-    r"|发布|视窗|门户|封面故事|副刊|特稿|专栏)"
+    r"[\u4e00-\u9fffA-Za-z]{0,10}(?:[日晚早晨周时]报|报社|新闻网?|资讯|周刊|月刊|杂志|在线|卫视|电视台|融媒体?(?:中心)?|客户端|观察|视界|视点|之声|频道|[^联互官]网"
+    r"|官方[帐账]号|官微|[微头百视][信条家频]号|发布|视窗|门户|封面故事|副刊|特稿|专栏)"
 )
-_CALLED: Final = re.compile(rf".{{2,}}(?:{_CHANNEL}|报社?|融媒.*)")
+_CALLED: Final = re.compile(
+    r".{2,}(?:报社?|新闻网?|周刊|杂志|卫视|电视台|融媒.*|客户端|频道|官方[帐账]号|官微|[微头百视][信条家频]号|观察|视界|视点|之声)"
+)
 """A medium's name that stands alone."""
 _DOES: Final = re.compile("[的了是将把被与和及或为在对吗呢]|印发|召开|举行|启动|上线|正式|增长|通知|公告|会议")
 """What a name of a medium or a column has not."""

@@ -11,11 +11,9 @@ from typing import Final
 
 from summarize.clean.boilerplate.contact_cards import drop_contact_card, mark_contacts
 from summarize.clean.boilerplate.line_rules import is_interface
-from summarize.clean.boilerplate.office_names import may_sign
 from summarize.clean.boilerplate.page_edge import edge_notice, judge_edge
 from summarize.clean.lines import Line, carries_text, is_prose, is_row, may_be_headline, prose_size, prose_span
 from summarize.clean.metadata.metadata_lines import LabelledValue
-from summarize.clean.page_words import FILE_ENDING
 from summarize.clean.rules import BESIDE_ARTICLE, Cause
 from summarize.core.messages import _
 
@@ -27,14 +25,16 @@ _MIN_BOILERPLATE: Final = 3
 _IN_BOILERPLATE: Final[Cause] = ("page-end", _("inside the page's boilerplate"))
 _MIN_SLOGAN: Final = 9
 """Characters of a slogan: a shorter line may be a name or a table's cell."""
-_NOTE: Final = re.compile(r"附\s*件?\d*\s*[:：]?.*|[（(].*[）)]")
-"""An attachment, or a note in brackets."""
+_SIGNATURE: Final = re.compile(
+    r"附\s*件?\d*\s*[:：]?.*|[（(].*[）)]|.*(?:部|厅|局|委|院|会|室|司|处|所|站|队|组|中心|政府|公司|集团|大学|联盟|法院)"
+)
+"""An attachment, a note in brackets, or the name of an office, a company, a society."""
 _FILES: Final = re.compile(r"(?:相关附件|附件下载|附件列表|下载附件)\s*[:：]?")
 """The heading of a list of files, by the page and not by the article."""
 _NO_FILES: Final = re.compile(r"附\s?件\s?[:：]")
 """The same by the article, where nothing stands below it."""
 _FILE: Final = re.compile(r"附\s?件|^\d{1,2}[.．、]|\.[a-z]{2,4}\b", re.IGNORECASE)
-_FILE_NAME: Final = re.compile(rf"{FILE_ENDING}$", re.IGNORECASE)
+_FILE_NAME: Final = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|ofd|et)$", re.IGNORECASE)
 _ATTACHED: Final = re.compile(r"附\s?件\s?\d{0,2}\s?[:：]?")
 _PAGE_NUMBER: Final = re.compile(r"\d{1,3}")
 _MENU_WORD: Final = re.compile(r"[^\W\d]{2,12}")
@@ -212,8 +212,7 @@ def _is_paragraph(text: str) -> bool:
 
 
 def _is_slogan(text: str) -> bool:
-    is_note = _NOTE.fullmatch(text) is not None or may_sign(text)
-    return len(text) >= _MIN_SLOGAN and not carries_text(text) and not is_note
+    return len(text) >= _MIN_SLOGAN and not carries_text(text) and not _SIGNATURE.fullmatch(text)
 
 
 def _may_be_row(text: str) -> bool:

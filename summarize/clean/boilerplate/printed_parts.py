@@ -11,10 +11,8 @@ Part = Literal["issue", "day", "number", "name", "authors", "identifier", "notic
 
 _YEAR: Final = r"(?:19|20)\d{2}"
 _COUNT: Final = r"[\d一二三四五六七八九十百]{1,5}"
-NUMBERED_ISSUE: Final = rf"总?第\s?{_COUNT}\s?[期卷辑輯号號]"
-"""Regex source of the number that an issue of a periodical has."""
 _ISSUE: Final = (
-    rf"(?:{_YEAR}\s?年?\s?)?(?:{NUMBERED_ISSUE}[,，\s]{{0,2}}){{1,3}}(?:[（(]\s?总?第?\s?{_COUNT}\s?期?\s?[)）])?"
+    rf"(?:{_YEAR}\s?年?\s?)?(?:总?第\s?{_COUNT}\s?[期卷辑輯号號][,，\s]{{0,2}}){{1,3}}(?:[（(]\s?总?第?\s?{_COUNT}\s?期?\s?[)）])?"
     rf"|[（(]\s?总?第\s?{_COUNT}\s?期\s?[)）]|[（(]{_YEAR}(?:年|年?版)?[)）]|{_YEAR}\s?[(（]\d{{1,2}}[)）]"
     r"|Vol\.?\s?\d{1,4}|No\.?\s?\d{1,4}"
     rf"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{{0,6}}\.?,?\s?{_YEAR}"
@@ -43,7 +41,7 @@ _WEEKDAY: Final = re.compile("(?:星期|周)[一二三四五六日天]$")
 _OF_A_PAPER: Final = re.compile(
     r"敬?请[^，。；]{0,4}(?:阅读|参阅|参见|查阅)[^，。；]{0,14}(?:声明|条款|说明|末页|尾页|最后一页|封底|评级|法律)[^，。；]{0,12}"
     r"|(?:基金项目|资助项目|收稿日期|修[回稿改]日期|录用日期|作者简介|通[信讯]作者|第一作者|中图分类号|文献标[识志]码|文章编号|引用格式)"
-    r"\s?[:：].*"
+    r"\s?[:：].*|[\u4e00-\u9fff]{0,8}证券研究报告"
 )
 """What a paper says of itself, wherever it stands: when it came in, who paid for it, where its terms are."""
 _WHOLE: Final[tuple[tuple[Part, re.Pattern[str]], ...]] = (

@@ -3,7 +3,6 @@
 from typing import Final
 
 from summarize.clean.boilerplate.pattern import EARLY, LATE, pattern
-from summarize.clean.page_words import KINDS_OF_DOCUMENT
 from summarize.core.messages import _
 
 _OTHERS: Final = (
@@ -15,7 +14,9 @@ _LINKED_TITLE: Final = (
     r"(?=.{4})(?:《[^《》]{2,80}》|(?:19|20)\d{2}\s?年|〔\d{4}〕|\d+号|[^，。！？；\d《》]){1,100}？?"
 )
 """A title: no sentence, and no figure but a year and a document's number."""
-_DOCUMENT: Final = rf"(?=.*(?:》|解读|图解|[读看]懂|问答|政策|目录|指南|{KINDS_OF_DOCUMENT}))"
+_DOCUMENT: Final = (
+    "(?=.*(?:》|解读|图解|[读看]懂|问答|通知|办法|意见|方案|规划|计划|细则|措施|公告|条例|规定|政策|目录|指南|决定))"
+)
 """Names a document, or what explains one."""
 
 RELATED_PATTERNS: Final = (

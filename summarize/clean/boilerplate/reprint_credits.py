@@ -29,9 +29,9 @@ _FURTHER: Final = re.compile(
     r"|(?:略有|有)(?:删节|删改|改动|编辑)|侵[权]?(?:必究|删)",
     re.IGNORECASE,
 )
-REPRINTED: Final = r"原文链接|公众号|微信|\bID\b|授权|转载|首发|原创|投稿|供稿|出品|专栏|原载|原刊"
-"""Words of which every such line has one, as alternatives of an expression."""
-_REPRINTED: Final = re.compile(REPRINTED, re.IGNORECASE)
+_REPRINTED: Final = re.compile(
+    r"原文链接|公众号|微信|\bID\b|授权|转载|首发|原创|投稿|供稿|出品|专栏|原载|原刊", re.IGNORECASE
+)
 _BRACKETED_ID: Final = re.compile(
     r"[（(][^（）()]{0,12}(?:ID|id|微信|公众号|号)\s?[:：]?\s?[^（）()]{0,40}[）)]|[“”\"「」]"
 )

@@ -3,7 +3,6 @@
 import re
 from typing import Final
 
-from summarize.clean.boilerplate.line_rules import MAX_MENU_WORD
 from summarize.clean.boilerplate.page_edge import NAVIGATION
 from summarize.clean.lines import Line, is_prose
 from summarize.clean.metadata.credited_names import are_names
@@ -26,6 +25,7 @@ _MENU_FIRST: Final = re.compile(r"(?:网站)?首\s?页[\s|｜丨·]")
 """Begins a menu in one line."""
 _MAX_NAME: Final = 12
 """Characters of a site's name above its menu."""
+_MAX_MENU_WORD: Final = 8
 _MIN_TITLE: Final = 5
 """Characters of the shortest title."""
 
@@ -42,7 +42,7 @@ def drop_path(head: list[Line]) -> None:
 def drop_site(head: list[Line]) -> None:
     """Drop a site's name on the page's first line, above a title: a name that says so, or one above the site's menu."""
     kept = [line for line in head if line.kept]
-    if len(kept) < 3 or kept[0] is not head[0] or len(kept[1].text) <= MAX_MENU_WORD or is_prose(kept[1].text):
+    if len(kept) < 3 or kept[0] is not head[0] or len(kept[1].text) <= _MAX_MENU_WORD or is_prose(kept[1].text):
         return
     name = head[0].text
     is_above_menu = not head[1].kept and _MENU_FIRST.match(head[1].text) is not None

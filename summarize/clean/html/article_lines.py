@@ -14,7 +14,6 @@ from summarize.clean.html.left_out import left_out, running_text
 from summarize.clean.html.page import Page, states_title
 from summarize.clean.lines import Line, prose_size
 from summarize.clean.metadata.metadata_lines import is_page_data
-from summarize.clean.page_words import FILE_ENDING
 from summarize.core.aligned_text import AlignedText
 
 _SHORT_ARTICLE: Final = 150
@@ -27,7 +26,7 @@ _MAX_BESIDE: Final = 14
 """Characters of a line between two links of a menu: a site's name, a rank, a word that is not linked."""
 _MAX_GAP: Final = 3
 """Such lines between two links."""
-_FILE: Final = re.compile(rf"{FILE_ENDING}\b|附\s?件|^\d{{1,2}}[.．、]", re.IGNORECASE)
+_FILE: Final = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|ofd|et)\b|附\s?件|^\d{1,2}[.．、]", re.IGNORECASE)
 _FILES: Final = re.compile(r"(?:相关)?附件(?:下载|列表)?\s*[:：]?")
 """The heading of a list of files."""
 _HEADING: Final = re.compile(

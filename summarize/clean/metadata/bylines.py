@@ -12,7 +12,6 @@ from summarize.clean.metadata.agency_leads import drop_agency_leads
 from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.metadata.metadata_lines import LabelledValue, ValueKind
 from summarize.clean.metadata.reporting import AGENCY, CREDITED, REPORTER, ROLES, SECTIONS
-from summarize.clean.page_words import KINDS_OF_DOCUMENT
 from summarize.core.messages import _
 from summarize.core.text import HAN
 
@@ -53,8 +52,7 @@ _REPORTER: Final = re.compile(
     re.MULTILINE,
 )
 _TITLE_LABEL: Final = re.compile(
-    r"^(?:标[ ]{0,4}题"
-    rf"|名[ ]{{0,4}}称(?=.*(?:{KINDS_OF_DOCUMENT})$))"
+    r"^(?:标[ ]{0,4}题|名[ ]{0,4}称(?=.*(?:通知|办法|意见|公告|通告|规定|方案|细则|条例|决定|通报|批复|计划|规划)$))"
     r"[ ]?[:：][ ]*",
     re.MULTILINE,
 )

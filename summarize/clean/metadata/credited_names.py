@@ -4,25 +4,24 @@ import re
 from typing import Final, Literal
 
 from summarize.clean.surnames import CLEAR_SURNAMES, SURNAMES
-from summarize.core.text import HAN
 
 Others = Literal["none", "nouns", "any"]
 """Short words that count as names: none, those without a sentence's words, or any."""
 
 _SEPARATOR: Final = re.compile(r"[、，,/／|｜丨;；&＆+_《》“”\"—-]|\s+")
 _BRACKETED: Final = re.compile(r"[（(\[【〔][^）)\]】〕]{0,24}[）)\]】〕]?")
-_PERSON: Final = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}[·•][{HAN}·•]{{1,12}}")
+_PERSON: Final = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}[·•][\u4e00-\u9fff·•]{1,12}")
 _COMPOUND: Final = frozenset(
     ["欧阳", "上官", "司马", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "端木"]
 )
 _LATIN: Final = re.compile(r"[A-Za-z@][A-Za-z0-9_.'’@:/]{0,60}")
 _PLACED: Final = re.compile(
-    f"[{HAN}A-Za-z0-9]{{0,24}}(?:网|网站|在线|报|日报|社|台|局|厅|部|委|委员会|办|办公室|中心|集团|公司|大学|学院|学校|研究院|研究所"
+    "[\u4e00-\u9fffA-Za-z0-9]{0,24}(?:网|网站|在线|报|日报|社|台|局|厅|部|委|委员会|办|办公室|中心|集团|公司|大学|学院|学校|研究院|研究所"
     "|院|所|协会|学会|联盟|联合会|商会|会|组|处|科|司|署|频道|客户端|工作室|传媒|杂志|周刊|月刊|出版社|编辑部|新闻|时报|政府|银行|基金"
     "|证券|平台|号|微信|微博|公众号|发布|资讯|财经|科技|观察|之家|读书|视觉|影像|图库|论坛|博客|团队|机构|站|馆|厂|队|室|店|党委|支部)"
 )
 _TITLED: Final = re.compile(
-    f"[{HAN}A-Za-z]{{0,40}}(?:教授|研究员|副研究员|讲师|博士|博士后|院长|副院长|所长|主任|副主任|院士|工程师|总工程师|总裁|副总裁|总经理"
+    "[\u4e00-\u9fffA-Za-z]{0,40}(?:教授|研究员|副研究员|讲师|博士|博士后|院长|副院长|所长|主任|副主任|院士|工程师|总工程师|总裁|副总裁|总经理"
     "|秘书长|会长|副会长|主编|书记|校长|律师|学者|专家|委员|记者|评论员|分析师|硕士生|博士生|本科生|研究生|创始人|顾问|处长|局长|经理|理事|合伙人|经济师)"
 )
 _WORDS: Final = re.compile(
@@ -42,7 +41,7 @@ _STATEMENT: Final = re.compile(
 )
 """What says how something is done, where a label would name who did it: 由无人机每周拍摄两次, but 由某某提供."""
 _BULLET: Final = re.compile(r"^[■□◆◇●○▲△◎★☆]\s*")
-_WITH_OFFICE: Final = re.compile(rf"(?P<name>[{HAN}]{{2,4}})\s?[（(](?P<office>[^（）()]{{4,40}})[)）]")
+_WITH_OFFICE: Final = re.compile("(?P<name>[\u4e00-\u9fff]{2,4})\\s?[（(](?P<office>[^（）()]{4,40})[)）]")
 _MAX_WRITERS: Final = 3
 _MAX_PEN_NAME: Final = 10
 _MAX_HANDLE: Final = 6

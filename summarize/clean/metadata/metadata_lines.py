@@ -10,7 +10,6 @@ from summarize.clean.metadata.credited_names import are_names, is_person, says_h
 from summarize.clean.metadata.document_states import STATES, is_state
 from summarize.clean.metadata.tidy_values import BUTTONS_BEHIND, DATED
 from summarize.clean.page_words import LABELS, MOMENT, PAGE_MOMENT, SUBJECT_LABELS, WRITTEN_DATE
-from summarize.core.text import ANY_HAN, HAN
 
 ValueKind = Literal["date", "source", "author", "staff", "count", "page", "record", "number"]
 KIND_OF: Final[dict[str, ValueKind]] = {
@@ -33,7 +32,7 @@ _GLUED: Final = "|".join(
 )
 _GLUED_LABEL: Final = re.compile(rf"(?<=[^\s|｜丨·])(?P<label>{_GLUED})\s?[:：|｜丨]")
 """A further label right behind a value: `作者 | 王一编辑 | 李二`."""
-_NAME: Final = rf"[{HAN}·]{{2,4}}"
+_NAME: Final = r"[\u4e00-\u9fff·]{2,4}"
 _STAFF: Final = f"(?:{LABELS['staff']}|{LABELS['author']}|新华社记者|新华社)"
 _BARE_STAFF: Final = re.compile(
     rf"(?:{_STAFF}[ ]++{_NAME}(?:[ 、]++(?!{_STAFF}[ ]){_NAME}){{0,5}}\s*+){{1,6}}"
@@ -41,18 +40,18 @@ _BARE_STAFF: Final = re.compile(
 )
 _REPORTERS: Final = ("记者", "通讯员", "评论员", "撰稿人", "作者")
 _REPORTER: Final = re.compile(
-    rf"[{HAN}A-Za-z《》]{{0,14}}?[ ]?(?:特约|特派|见习|实习)?(?:{'|'.join(_REPORTERS)})[ ]*"
-    rf"(?P<names>[{HAN}·]{{2,12}}?(?:[、，, ]+[{HAN}·]{{2,12}}?){{0,5}})[ ]*"
-    rf"(?:[{HAN}]{{0,6}}(?:报道|报导)|摄影报道|摄影?|文|图|文/图)?"
+    rf"[\u4e00-\u9fffA-Za-z《》]{{0,14}}?[ ]?(?:特约|特派|见习|实习)?(?:{'|'.join(_REPORTERS)})[ ]*"
+    r"(?P<names>[\u4e00-\u9fff·]{2,12}?(?:[、，, ]+[\u4e00-\u9fff·]{2,12}?){0,5})[ ]*"
+    r"(?:[\u4e00-\u9fff]{0,6}(?:报道|报导)|摄影报道|摄影?|文|图|文/图)?"
 )
 """A line that names who reported: `云岭日报记者 王一`, `本报记者李二报道`."""
 _ROLE_BEHIND: Final = re.compile(
-    rf"(?P<names>[{HAN}]{{2,4}}(?:[、 ][{HAN}]{{2,4}}){{0,3}})\s?[/／]\s?"
-    rf"(?:[{HAN}]{{0,4}}(?:编辑|核稿|报导|报道|编译|整理)|摄影?)"
+    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,3})\s?[/／]\s?"
+    r"(?:[\u4e00-\u9fff]{0,4}(?:编辑|核稿|报导|报道|编译|整理)|摄影?)"
 )
 """A line that names its role behind the name: `王一／核稿编辑`."""
 _PLACED_REPORTER: Final = re.compile(
-    rf"[{HAN}]{{2,4}}[ ]?[/／][ ]?(?P<names>[{HAN}]{{2,3}})[ ]?(?:[{HAN}]{{2}}[ ]?)?报[导道]"
+    r"[\u4e00-\u9fff]{2,4}[ ]?[/／][ ]?(?P<names>[\u4e00-\u9fff]{2,3})[ ]?(?:[\u4e00-\u9fff]{2}[ ]?)?报[导道]"
 )
 """A line that names where and by whom: `云岭市／王一报导`."""
 _MOMENT: Final = re.compile(MOMENT)
@@ -61,6 +60,7 @@ _BARE_DATE: Final = re.compile(
     rf"(?P<date>{MOMENT})(?P<after>[^。；！？，\n]{{0,40}})"
 )
 _SEPARATED: Final = re.compile(r"[\s|｜·•于]$|发[表布]$")
+_HAN_FIRST: Final = re.compile("[\u4e00-\u9fff]")
 _TIMED: Final = re.compile(r"\d\s?[:：时]\s?\d")
 _SHORT_MOMENT: Final = re.compile(rf"(?P<date>{PAGE_MOMENT}|{WRITTEN_DATE})[^。；！？，\n]{{0,40}}")
 _DAY_LABELS: Final = ("时间", "日期")
@@ -186,7 +186,7 @@ def parse_bare_date(line: str) -> tuple[LabelledValue, ...] | None:
     # A date grown together with words is a sentence's, unless it has a time of day: `李想2025年3月30日 20:01浙江`.
     is_glued = bool(before) and not _SEPARATED.search(line[: match.start("date")])
     is_apart = match["date"].endswith(" ") and are_names(f"{after}】" if "【" in after else after, others="none")
-    if is_glued or (ANY_HAN.match(match["after"]) and not is_apart):
+    if is_glued or (_HAN_FIRST.match(match["after"]) and not is_apart):
         return (LabelledValue("date", "", match["date"]),) if _TIMED.search(match["date"]) else None
     source = before or (after if len(after) > 2 else "")  # two characters are a province: where it was posted from
     date = LabelledValue("date", "", match["date"])
@@ -211,7 +211,7 @@ def split_dates(labelled: LabelledValue) -> tuple[LabelledValue, ...]:
     rest = f"{labelled.value[:start]} {labelled.value[end:]}".strip(_EDGES)
     if (
         _MIN_MEDIUM <= len(rest) <= _MAX_VALUE
-        and ANY_HAN.match(rest)
+        and _HAN_FIRST.match(rest)
         and not is_person(rest)
         and are_names(rest, others="none")
     ):

@@ -6,7 +6,6 @@ A text is judged as a whole, for some of its paragraphs may have few such spaces
 import re
 from typing import Final
 
-from summarize.clean.pieces import NUMBERED_PART
 from summarize.clean.surnames import SURNAMES
 from summarize.core.text import ANY_HAN, HAN
 
@@ -28,13 +27,11 @@ CHAPTER: Final = re.compile(rf" *第(?: ?[一二三四五六七八九十百\d]){
 """The number of a chapter or an article, which a space parts from its words."""
 _DATA: Final = re.compile("[:：|｜/／>]|\\d{2}")
 _ITEM: Final = re.compile(
-    rf" *(?:{NUMBERED_PART}"
-    r"|[一二三四五六七八九十]{1,3}[、是]|[（(]\S{1,3}[)）]) "
+    r" *(?:第[一二三四五六七八九十百零\d]{1,6}[条章节款项]|[一二三四五六七八九十]{1,3}[、是]|[（(]\S{1,3}[)）]) "
 )
 """The number of an item, which a space parts from it."""
 _HEADING: Final = re.compile(
-    rf" *(?:{NUMBERED_PART}"
-    r"|[一二三四五六七八九十]{1,3} ?、"
+    r" *(?:第[一二三四五六七八九十\d]{1,4} ?[条章节编部]|[一二三四五六七八九十]{1,3} ?、"
     r"|[（(][一二三四五六七八九十]{1,3}[)）]).{2,40}"
 )
 """A line that its number makes a heading."""

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from summarize.clean.boilerplate.office_names import may_sign
-from summarize.clean.page_words import KINDS_OF_DOCUMENT
 from summarize.clean.pieces import Piece
 
 _EDITION: Final = re.compile(
@@ -15,9 +13,12 @@ _EDITION: Final = re.compile(
 )
 """The years or the state of a document in brackets, below its name."""
 _NAME: Final = re.compile(r"[^\s，。；：！？、,;:]{6,60}(?<=[\u4e00-\u9fff》”])")
-_OFFICE: Final = re.compile("[\u4e00-\u9fff（）]{5,43}")
+_OFFICE: Final = re.compile(
+    "[\u4e00-\u9fff（）]{4,40}(?:部|委员会|委|局|厅|署|院|政府|办公室|协会|学会|联合会|商会|集团|公司|大学|学院|学校|医院|中心|银行)"
+)
 _CONCERNING: Final = re.compile(
-    rf"关于[^，。；：！？]{{4,80}}(?:{KINDS_OF_DOCUMENT}|函|报告|请示|议案|说明|决议|指南|规则)(?:[（(][^（）()]{{1,12}}[)）])?"
+    r"关于[^，。；：！？]{4,80}(?:通知|公告|通告|公示|意见|办法|函|决定|通报|规定|批复|报告|请示|议案|方案|说明|决议|措施|细则|规划|计划|指南|规则"
+    r"|条例)(?:[（(][^（）()]{1,12}[)）])?"
 )
 """The rest of the title of a document whose first line names who issues it."""
 
@@ -28,10 +29,5 @@ def document_name_breaks(pieces: Sequence[Piece]) -> set[int]:
         at
         for at, (piece, following) in enumerate(pairwise(pieces))
         if (following.text[0] in "（(" and _EDITION.fullmatch(following.text) and _NAME.fullmatch(piece.text))
-        or (
-            following.text[0] == "关"
-            and _CONCERNING.fullmatch(following.text)
-            and _OFFICE.fullmatch(piece.text)
-            and may_sign(piece.text)
-        )
+        or (following.text[0] == "关" and _CONCERNING.fullmatch(following.text) and _OFFICE.fullmatch(piece.text))
     }

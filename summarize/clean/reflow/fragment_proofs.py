@@ -12,7 +12,6 @@ from summarize.clean.boilerplate.contact_lines import CONTACT_LABEL
 from summarize.clean.boilerplate.line_rules import stands_alone
 from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.metadata.metadata_lines import parse_bare_date
-from summarize.clean.page_words import FILE_ENDING
 from summarize.clean.pieces import (
     CONTINUING,
     ITEM_NUMBER,
@@ -24,12 +23,12 @@ from summarize.clean.pieces import (
     has_marks,
     may_end_sentence,
 )
-from summarize.core.text import ANY_HAN
 
 _NUMBER: Final = re.compile(r"[\d.,%％]+(?: \d{3}){0,4}|[\d]+[-－—─~～][\d]+")
 _BEFORE_NUMBER: Final = ".,%％"
 """What a number begins with beside a digit."""
 _VERSION: Final = re.compile(r"\d{1,3}(?:\.\d{1,4}){1,3}")
+_HAN_FIRST: Final = re.compile("[\u4e00-\u9fff]")
 _RANGE_END: Final = re.compile(r"[-－—─~～](?:\d|\Z)")
 _LEANING_WORD: Final = re.compile(
     "(?:根据|按照|依据|依照|遵照|围绕|针对|随着|通过|结合|落实|贯彻|学习|印发|关于|其中|包括|截至|以及|并|按|据)"
@@ -71,7 +70,7 @@ _INNER_LABEL: Final = re.compile(
 )
 """A label at the end of a piece, whose value is the next one: `，电话：`."""
 _GOES_ON: Final = frozenset("，。；、,）)")
-_SUFFIX: Final = re.compile(FILE_ENDING, re.IGNORECASE)
+_SUFFIX: Final = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|wps|et|ofd)", re.IGNORECASE)
 """What the name of a file ends with."""
 _MAX_LABELLED: Final = 40
 SAID_OF: Final = re.compile(
@@ -197,7 +196,7 @@ def _goes_on(pieces: Sequence[Piece], at: int) -> bool:
         return False
     if following.startswith("版") and not following.startswith(("版权", "版面", "版图")):
         return True
-    return ANY_HAN.match(following) is not None and bool(CLAUSE.search(pieces[at - 1].text + following))
+    return _HAN_FIRST.match(following) is not None and bool(CLAUSE.search(pieces[at - 1].text + following))
 
 
 def _is_scrap_of_word(pieces: Sequence[Piece], at: int) -> bool:

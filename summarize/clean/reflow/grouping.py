@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
-from summarize.clean.page_words import KINDS_OF_DOCUMENT
 from summarize.clean.pieces import CLOSING, OPENING, Piece, begins_item, has_marks, may_end_sentence
 from summarize.clean.reflow.fragment_proofs import BEFORE_DIGITS, CLAUSE, LONG, ORDINAL
 from summarize.clean.reflow.heading_blocks import ADDRESSED
@@ -15,7 +14,9 @@ from summarize.clean.reflow.news_leads import begins_news, may_begin_news
 
 _MANY: Final = 3
 """Lines that begin or end with a mark that no line does, from which on a text is full of them."""
-_DOCUMENT: Final = re.compile(rf".{{6,}}(?:{KINDS_OF_DOCUMENT}|函|报告|纲要|名单)(?:（.{{1,12}}）)?")
+_DOCUMENT: Final = re.compile(
+    r".{6,}(?:通知|公告|公示|意见|方案|办法|函|决定|通报|规定|细则|批复|报告|规划|纲要|名单)(?:（.{1,12}）)?"
+)
 _DATE: Final = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年")
 _DOCUMENT_NUMBER: Final = re.compile(r".{2,14}[〔﹝\[【(（]\d{4}[〕﹞\]】)）]\d+号")

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from summarize.clean.boilerplate.line_rules import stands_alone
-from summarize.clean.pieces import CONTINUING, ITEM_NUMBER, NUMBERED_PART, Piece, begins_item, may_end_sentence
+from summarize.clean.pieces import CONTINUING, ITEM_NUMBER, Piece, begins_item, may_end_sentence
 
 _NUMBER: Final = re.compile(
     r"(?:\d{1,2}|[A-Za-z])[.)）]|[（(](?:\d{1,2}|[A-Za-z])[)）]|[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿]"
     r"|(?:第[一二三四五六七八九十]|其[一二三四五六])(?:是|[，、：])|[一二三四五六七八九十][是要]"
 )
-_ARTICLE: Final = re.compile(NUMBERED_PART)
+_ARTICLE: Final = re.compile(r"第[一二三四五六七八九十百零\d]{1,5}[条章节]")
 """The numbers of a regulation."""
 _MAX_NUMBER: Final = 8
 

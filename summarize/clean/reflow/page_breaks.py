@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from summarize.clean.boilerplate.printed_parts import NUMBERED_ISSUE
 from summarize.clean.metadata.credited_names import are_names
 from summarize.clean.pieces import (
     CONTINUING,
@@ -35,7 +34,9 @@ _BARE: Final = re.compile(r"\d{1,3}(?:\s?[/／]\s?\d{1,3})?")
 _SPACES: Final = re.compile(r"\s{2,}")
 _DIGITS: Final = re.compile(r"\d+")
 _WORDS: Final = re.compile("[\u4e00-\u9fffA-Za-z]{3}")
-_ISSUE: Final = re.compile(rf"公报|简报|月报|周报|通讯|快报|内参|专刊|期刊|学报|年鉴|资料汇编|{NUMBERED_ISSUE}")
+_ISSUE: Final = re.compile(
+    r"公报|简报|月报|周报|通讯|快报|内参|专刊|期刊|学报|年鉴|资料汇编|总?第\s?[\d一二三四五六七八九十百]{1,5}\s?[期号號卷辑輯]"
+)
 """What the head of a periodical has: its kind, its number."""
 _NUMBER_BESIDE: Final = re.compile(
     r"^[-—–·|｜]?\s?\d{1,4}\s?[-—–·|｜]?\s(?=\D)|(?<=\D)\s[-—–·|｜]?\s?\d{1,4}\s?[-—–·|｜]?$"

@@ -13,7 +13,6 @@ from summarize.clean.boilerplate.told_title import share_said
 from summarize.clean.lines import is_prose
 from summarize.clean.metadata.credited_names import are_names, is_person
 from summarize.clean.metadata.metadata_lines import is_page_data, parse_bare_date
-from summarize.clean.page_words import KINDS_OF_DOCUMENT
 from summarize.clean.pieces import CLOSING, OPENING, Piece, begins_item
 from summarize.clean.reflow.data_lines import label_of
 from summarize.clean.reflow.fragment_proofs import is_strong
@@ -37,7 +36,7 @@ _SHARE: Final = 0.4
 _VIEW: Final = 32
 """Lines of the text in which a title's words are looked for."""
 _DOCUMENT: Final = re.compile(
-    rf"(?=.*(?:关于|印发|转发)).{{6,}}(?:{KINDS_OF_DOCUMENT}|报告|复函|的函)(?:（.{{1,12}}）)?"
+    r"(?=.*(?:关于|印发|转发)).{6,}(?:通知|公告|公示|通告|意见|方案|办法|决定|通报|规定|细则|批复|报告|复函|的函)(?:（.{1,12}）)?"
 )
 """The title of an official document, which ends with what it is."""
 _BELOW: Final = re.compile(rf"(?:{DOCUMENT_NUMBER})|{ADDRESSED}")

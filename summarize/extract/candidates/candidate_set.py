@@ -109,7 +109,7 @@ def _find_lists(
 ) -> tuple[list[Candidate], list[Candidate], list[Candidate]]:
     """The keywords, technologies and industries, so many that the limits are what bounds a record."""
     limit = {name: found + _more(name, limits) for name, found in FOUND.items()}
-    longest = limits.item_characters.max
+    longest = max(_DEFAULT.item_characters.max, limits.item_characters.max)
     return (
         find_keywords(text, title=title, limit=limit[KEYWORDS], written=written),
         find_technologies(text, limit=limit[AI_TECHNOLOGIES], longest=longest, written=written),

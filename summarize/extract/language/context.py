@@ -34,7 +34,7 @@ _ADVERB_TAGS: Final = frozenset({"d", "ad"})
 _POINTS: Final = re.compile(rf"{ABOVE}|另一|如上|如下|下列|{ME}|咱|[你您]|笔者|本(?:报|次|届|书|节目)|[注图表][\d①-⑩]")
 """Words that point at what only the sentences around it name, wherever they stand in it."""
 _JOINS: Final = re.compile(
-    rf"这|{YONDER}|{THE_SAID}|此(?!前)|{BOTH}|也|还|(?<![规原准法守细通总四否])则|却|{BUT}|而是|反而|{BECAUSE}"
+    rf"这|{YONDER}|{THE_SAID}|此(?!前)|{BOTH}|也|还|(?<![规原准法守细通总四否])则|却|但|而是|反而|{BECAUSE}"
     r"|同样|如此|甚至|当.{0,14}时"
 )
 """Words that do so, or join it to them, where they stand in its first clause."""

@@ -50,7 +50,7 @@ _DOCUMENT: Final = re.compile(
 """A document by its kind alone: `本办法`, `《办法》`."""
 _PLACE: Final = re.compile(f"(?<![{HAN}])全(?P<kind>[县镇乡村旗校院厂])(?![域民])")
 """A place or a body by its kind alone: `全县`."""
-_OWN: Final = re.compile(f"{ME}(?![校院部局厅委司办行所][长员])|咱们|笔者|小编")
+_OWN: Final = re.compile(f"{ME}(?![驻海空外台]|[校院部局厅委司办行所][长员])|咱们|笔者|小编")
 """Whoever wrote the article, as they say of themselves."""
 _OF_THE_SAME: Final = re.compile(f"其中|那一?年|那时|[同次翌]年|{OTHERS}")
 """Beginning of a sentence that tells of what, or of when, the one before it does, or of the others than that."""

@@ -18,7 +18,7 @@ from pydantic import BeforeValidator
 from summarize.core.config import Section, load_toml
 from summarize.core.jieba_dictionary import read_dictionary
 from summarize.core.resources import resource
-from summarize.core.text import HAN, is_latin
+from summarize.core.text import ANY_HAN, HAN, is_latin
 from summarize.extract.language.literals import find_literals, is_piece
 from summarize.extract.language.mentions import find_whole_names
 
@@ -175,7 +175,7 @@ class Dictionary:
     def _words_between(self, text: str, start: int, end: int) -> Iterator[Word]:
         for piece in _PIECE.finditer(text, start, end):
             at, string = piece.start(), piece.group()
-            if not "\u3400" <= string[0] <= "\u9fff":
+            if not ANY_HAN.match(string):
                 yield Word(string, at, _kind_of_non_han(string), "")
                 continue
             for word, kind, tag in self._cut(string):

@@ -27,7 +27,7 @@ _POINTING: Final = re.compile(
 """A thing or a person that is pointed at: `这家企业`, `该团伙`."""
 _HEAD: Final = 2
 """Neighbouring characters of its name by which it is known again; of `该报` the first."""
-_TURNS: Final = re.compile(f"{BECAUSE}|{BUT}|尽管如此|即便如此|相反|同样|与此同时|相比之下|{SAME_TIME}")
+_TURNS: Final = re.compile(f"{BECAUSE}|{BUT}|尽管如此|即便如此|相反|同样|与此同时|相比之下|(?:{SAME_TIME})(?![前地])")
 """Beginning of a statement that turns on the sentence before it."""
 _SPEAKS_OF: Final = re.compile("会议|会上|报道|文章|报告|文件|声明|通知")
 """Beginning of one that speaks of what the sentence before it names, unless it opens a paragraph."""

@@ -21,6 +21,7 @@ from summarize.extract.language.context import follows_on, needs_context, tells_
         "海桥公司按照自愿原则开展补偿，80户居民已经签约。",
         "海桥市的一名医师放弃了他在县医院的工作，转到社区看病，每月接诊300人。",
         "海桥公司3月发布的机器人没有自我意识，续航时间超过8小时。",
+        "海桥市一家员工不过百人的小厂去年出口额突破2亿元。",
     ],
 )
 def test_a_sentence_that_names_its_things_stands(sentence: str) -> None:
@@ -59,6 +60,9 @@ def test_a_sentence_that_names_its_things_stands(sentence: str) -> None:
         "目前，由这家企业建成的算力中心已有300台服务器。",
         "稳稳抓起8种货品，这个机器人已经能够独自卖货。",
         "在全球机器人市场的占比将再次提高。",
+        "当年前三季度，海桥市生产总值增长6%。",
+        "我外婆今年八十岁，仍在西岭村教书。",
+        "我台记者从现场发回报道，抢险人员有300人。",
     ],
 )
 def test_one_that_leans_on_others_does_not(sentence: str) -> None:

@@ -14,6 +14,14 @@ def test_words_are_the_text(text: str) -> None:
     assert all(text[word.start : word.end] == word.text for word in words)
 
 
+@pytest.mark.parametrize("first", ["𬭩", "〇", "\uf92c"])
+def test_a_run_that_begins_with_a_rare_character_is_cut_as_any_other(first: str) -> None:
+    words = [word.text for word in dictionary().words(f"{first}盐材料公司发布新产品")]
+
+    assert words[0].startswith(first)
+    assert words[-4:] == ["公司", "发布", "新", "产品"]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
