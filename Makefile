@@ -72,8 +72,10 @@ bench-stages: $(DEV_STAMP)  ## measure reading and cleaning, unchanged articles,
 clean:  ## remove the environment and the tools' caches; keep results and weights
 	rm -rf $(VENV) $(BENCH_VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
+# The newest pip finds what to install in a fraction of the time; where it cannot be had, the one that came will do.
 $(BIN)/python:
-	$(PYTHON) -m venv --upgrade-deps $(VENV)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip || true
 
 $(RUN_STAMP): $(BIN)/python pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[openvino]'
@@ -86,7 +88,7 @@ $(DEV_STAMP): $(BIN)/python pyproject.toml constraints.txt
 	touch $(RUN_STAMP) $@
 
 $(BENCH_BIN)/python:
-	$(PYTHON) -m venv --upgrade-deps $(BENCH_VENV)
+	$(PYTHON) -m venv $(BENCH_VENV)
 
 # llama.cpp is compiled here, for this processor: minutes, and a C++ compiler. Without one the rest is measured.
 $(BENCH_STAMP): $(BENCH_BIN)/python pyproject.toml constraints.txt
