@@ -28,9 +28,17 @@ from typing import Any, Self
 from tests.support.paths import ROOT
 
 WARM = (
-    *("summarize.cli", "summarize.pipeline.runner", "summarize.backends.recording", "summarize.nightly.job"),
-    *("summarize.review.commands", "summarize.review.result", "summarize.review.writing", "summarize.runs.tag_files"),
-    *("matplotlib.figure", "matplotlib.backends.backend_agg", "matplotlib.ticker"),
+    "summarize.cli",
+    "summarize.pipeline.runner",
+    "summarize.backends.recording",
+    "summarize.nightly.job",
+    "summarize.review.commands",
+    "summarize.review.result",
+    "summarize.review.writing",
+    "summarize.runs.tag_files",
+    "matplotlib.figure",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.ticker",
 )
 """What a run, a night or another command would load for itself, each a second of it."""
 
